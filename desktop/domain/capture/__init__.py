@@ -1,0 +1,1 @@
+"""Order capture (product.md §2): reading a comment, then deciding it."""

@@ -1,0 +1,1 @@
+"""Use cases and long-lived workers: plain asyncio, no Qt."""

@@ -1,0 +1,103 @@
+"""What the live screen shows, as frozen rows. Screens and services meet here; nothing is computed here.
+
+Times are UTC milliseconds, money is đồng, quantities are units.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop.domain.capture.outcome import Outcome, Span
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRow:
+    """One comment in the feed. A change replaces the row with one of a higher `revision`.
+
+    `badge` is the short result ("QL-000042 · A01×2"), `reason` the whole sentence for the tooltip;
+    both are already worded. `sequence` is the order of arrival and never changes.
+    """
+
+    comment_id: str
+    sequence: int
+    revision: int
+    buyer_name: str | None
+    author_id: str | None
+    created_at: int
+    message: str
+    spans: tuple[Span, ...]
+    outcome: Outcome
+    badge: str
+    reason: str
+    order_code: str | None = None
+    is_own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ProductRow:
+    """One product of the campaign in the product panel (product.md §9).
+
+    `open_sale` None is no limit. `held` are units of `reserved` that wait for a phone number,
+    `waiting` the units on the waitlist. `stock` is Omni's figure as of `stock_fetched_at`.
+    `picture` is a file's path.
+    """
+
+    sku: str
+    keywords: tuple[str, ...]
+    product: str
+    variant: str
+    price: int
+    open_sale: int | None
+    reserved: int
+    sold: int
+    held: int
+    waiting: int
+    stock: int | None
+    stock_fetched_at: int | None
+    tracked: bool
+    is_open: bool
+    picture: str | None
+
+    @property
+    def remaining(self) -> int | None:
+        """`open_sale − reserved − sold`, never below zero; None where there is no limit (product.md §3)."""
+        return None if self.open_sale is None else max(0, self.open_sale - self.reserved - self.sold)
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignRow:
+    """The campaign at the head of the live screen. `live_status` is Facebook's word (`LIVE`, `VOD`, …)."""
+
+    campaign_id: int
+    name: str
+    page_name: str
+    live_status: str
+    started_at: int | None
+    comments: int
+    orders: int
+    is_paused: bool
+    is_auto: bool
+
+
+class SourceState(StrEnum):
+    """How the comment source is doing."""
+
+    CONNECTING = "connecting"
+    READING = "reading"
+    DELAYED = "delayed"
+    THROTTLED = "throttled"
+    OFFLINE = "offline"
+    RELOGIN = "relogin"
+    FORBIDDEN = "forbidden"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceStatus:
+    """The comment source: `lag` is the time of its last answer in milliseconds, `message` what to do."""
+
+    state: SourceState
+    lag: int | None = None
+    last_answer_at: int | None = None
+    message: str = ""

@@ -1,0 +1,1 @@
+"""What any desktop program needs: event loop, tasks, paths, settings, logs. Knows no selling."""

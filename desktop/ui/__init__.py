@@ -1,0 +1,1 @@
+"""The screens. They show rows and emit signals; rules live below."""

@@ -1,0 +1,1 @@
+"""The live screen: product panel, comment feed and their presenter."""
