@@ -101,3 +101,50 @@ class SourceStatus:
     lag: int | None = None
     last_answer_at: int | None = None
     message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSet:
+    """What a commit changed, told to every screen after it (architecture.md §2). Holds ids, never rows.
+
+    `write_lag` is the time from the arrival of the batch to the end of its commit, in milliseconds.
+    """
+
+    comments_added: tuple[str, ...] = ()
+    comments_changed: tuple[str, ...] = ()
+    products_changed: tuple[str, ...] = ()
+    campaign_changed: bool = False
+    source: SourceStatus | None = None
+    write_lag: int | None = None
+
+    def merged(self, later: ChangeSet) -> ChangeSet:
+        """Both changes as one; ids stand once, in order of appearance, and the later status wins."""
+        return ChangeSet(
+            comments_added=_union(self.comments_added, later.comments_added),
+            comments_changed=_union(self.comments_changed, later.comments_changed),
+            products_changed=_union(self.products_changed, later.products_changed),
+            campaign_changed=self.campaign_changed or later.campaign_changed,
+            source=later.source or self.source,
+            write_lag=self.write_lag if later.write_lag is None else later.write_lag,
+        )
+
+
+def _union(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(first + second))
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSaleAnswer:
+    """What setting an open sale came to: `open_sale` is in force (None: no limit).
+
+    `clamped` tells that less was asked for than is held, `held` how many units that is (product.md §3).
+    """
+
+    sku: str
+    open_sale: int | None
+    clamped: bool
+    held: int
+
+
+class DeskRefusal(Exception):
+    """The desk could not do what was asked. Its text is one Vietnamese sentence for the user."""
