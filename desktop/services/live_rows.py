@@ -146,5 +146,5 @@ class OpenSaleAnswer:
     held: int
 
 
-class DeskRefusal(Exception):
+class DeskError(Exception):
     """The desk could not do what was asked. Its text is one Vietnamese sentence for the user."""
