@@ -9,7 +9,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TextIO
 
 from desktop.sandbox.scenario import Scenario
@@ -25,10 +25,10 @@ async def run(
     """
     ended = asyncio.Event()
     async with await serve(scenario, port=port, speed=speed) as sandbox:
-        print(json.dumps(sandbox.announcement), file=out, flush=True)
-        if until_stdin_closes:
-            _watch_stdin(ended)
         with _ended_by_terminate(ended):
+            print(json.dumps(sandbox.announcement), file=out, flush=True)
+            if until_stdin_closes:
+                _watch_stdin(ended)
             await ended.wait()
 
 
@@ -59,9 +59,10 @@ def _watch_stdin(ended: asyncio.Event) -> None:
     loop, descriptor = asyncio.get_running_loop(), sys.stdin.fileno()
 
     def watch() -> None:
-        while os.read(descriptor, 4096):
-            pass
-        if not loop.is_closed():
+        with suppress(OSError):  # a terminal that is gone has ended too
+            while os.read(descriptor, 4096):
+                pass
+        with suppress(RuntimeError):  # the loop may have ended before its input did
             loop.call_soon_threadsafe(ended.set)
 
     threading.Thread(target=watch, name="sandbox-stdin", daemon=True).start()

@@ -206,7 +206,8 @@ class _Control:
         return web.json_response(asdict(self._world.switches))
 
     async def list_log(self, request: web.Request) -> web.Response:
-        return web.json_response(self._world.journal.as_json())
+        now = {"now": self._world.clock.milliseconds()}
+        return web.json_response(now | self._world.journal.as_json())
 
     async def refuse_stock(self, request: web.Request) -> web.Response:
         return web.json_response({"error": "there is no stand-in for the stock server yet"}, status=501)

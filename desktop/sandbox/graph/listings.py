@@ -60,7 +60,7 @@ class CommentListing:
         """The JSON page and the ids on it: of a live's comments, or of the replies to a comment."""
         if isinstance(source, Live):
             return self._page(self._of_live(source, parameters), parameters, url)
-        return self._page(self._store.replies(source.id, source.live_id, self._now), parameters, url)
+        return self._page(self._store.replies(source.id, self._now), parameters, url)
 
     def _of_live(self, live: Live, parameters: Parameters) -> list[Comment]:
         """The chosen comments. The defaults hide replies and low-quality comments (§1.4)."""

@@ -114,7 +114,7 @@ class CommentNodes:
             "can_like": True,
             "can_remove": True,
             "can_reply_privately": self._can_reply_privately(comment),
-            "comment_count": len(self._store.replies(comment.id, comment.live_id, self._now)),
+            "comment_count": len(self._store.replies(comment.id, self._now)),
             "like_count": 0,
             "user_likes": False,
             "live_broadcast_timestamp": max(0, int(offset)),

@@ -9,7 +9,7 @@ from aiohttp import web
 
 from desktop.sandbox.delivery import Delivery, Reply, html_page, is_plain_http, whole
 from desktop.sandbox.faults import Fault
-from desktop.sandbox.graph.errors import GraphError
+from desktop.sandbox.graph.errors import GraphError, session_ended
 from desktop.sandbox.graph.service import VERSION, Answer, Call, GraphService
 from desktop.sandbox.journal import Request
 from desktop.sandbox.world import World
@@ -49,8 +49,7 @@ class _GraphHandler:
 
     async def _spoil(self, request: web.Request, call: Call, fault: Fault) -> web.StreamResponse:
         if fault.kind == "status" and not is_plain_http(fault):
-            error = GraphError(fault.code or 0, fault.message, subcode=fault.subcode)
-            return whole(_reply(self._service.refuse(call, error)))
+            return whole(_reply(self._service.refuse(call, self._refusal(fault))))
         if fault.kind in ("status", "html"):
             return html_page(fault.code or 200)
         answers: list[Answer] = []
@@ -63,6 +62,12 @@ class _GraphHandler:
         if fault.kind in SHOWING_FAULTS:
             self._show(answers[-1])
         return response
+
+    def _refusal(self, fault: Fault) -> GraphError:
+        if fault.code == 190 and fault.subcode is not None and fault.message is None:
+            now = self._world.clock.now()
+            return session_ended(fault.subcode, now, now)
+        return GraphError(fault.code or 0, fault.message, subcode=fault.subcode)
 
     def _receive(self, request: web.Request, target: str) -> int:
         time = self._world.clock.milliseconds()

@@ -79,13 +79,12 @@ class GraphService:
 
     def refuse(self, call: Call, error: GraphError) -> Answer:
         """The answer of a refusal, with the headers that Graph puts on it (§4.3)."""
-        trace = f"A{self._world.traces.getrandbits(128):032x}"
+        headers = self._headers(call)
         reason = "invalid_token" if error.code == 190 else "invalid_request"
-        headers = self._headers(call) | {
-            "x-fb-trace-id": trace,
-            "WWW-Authenticate": f'OAuth "Facebook Platform" "{reason}" "{error.message}"',
-        }
-        return Answer(error.status, error.envelope(trace), headers)
+        # A header takes no line break and no letter outside ASCII; the message may quote both.
+        message = "".join(letter if " " <= letter <= "~" else "?" for letter in error.message)
+        challenge = {"WWW-Authenticate": f'OAuth "Facebook Platform" "{reason}" "{message}"'}
+        return Answer(error.status, error.envelope(headers["x-fb-trace-id"]), headers | challenge)
 
     def _headers(self, call: Call) -> dict[str, str]:
         asked = VERSION.fullmatch(call.version or "")

@@ -24,6 +24,7 @@ class Store:
         self.lives: dict[str, Live] = {}
         self._comments: dict[str, Comment] = {}
         self._order: dict[str, list[Position]] = {}
+        self._replies: dict[str, list[str]] = {}
         self._random = random
         self._to_delay: list[float] = []
         self._next_number = 9_000_000_000_000_000
@@ -65,9 +66,10 @@ class Store:
             if self._readable(comment := self._comments[comment_id], now):
                 yield comment
 
-    def replies(self, parent: str, live_id: str, now: float) -> list[Comment]:
-        """Visible replies to a comment, oldest first."""
-        return [comment for comment in self.comments(live_id, now) if comment.parent == parent]
+    def replies(self, parent: str, now: float) -> list[Comment]:
+        """Visible replies to a comment, in no order."""
+        replies = (self._comments[reply] for reply in self._replies.get(parent, ()))
+        return [reply for reply in replies if self._readable(reply, now)]
 
     def _readable(self, comment: Comment, now: float) -> bool:
         return self.lives[comment.live_id].started_at is not None and comment.visible(now)
@@ -86,6 +88,8 @@ class Store:
         if self._to_delay and comment.author != self.page:
             comment = replace(comment, shown_at=comment.shown_at + self._to_delay.pop())
         self._comments[comment.id] = comment
+        if comment.parent is not None:
+            self._replies.setdefault(comment.parent, []).append(comment.id)
         insort(self._order.setdefault(comment.live_id, []), (comment.created_at, comment.id))
         return comment
 

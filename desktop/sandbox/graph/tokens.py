@@ -58,8 +58,10 @@ class Tokens:
         """Put a token into a state. Raises KeyError for an unknown token, ValueError for a state."""
         if state not in STATES:
             raise ValueError(f"unknown token state {state}")
-        expires_at = now if state == "expired" else self._tokens[value].expires_at
-        self._tokens[value] = replace(self._tokens[value], state=state, scopes=scopes, expires_at=expires_at)
+        token = self._tokens[value]
+        lives_until = 0.0 if token.kind == "PAGE" else now + LONG_LIVED
+        expires_at = now if state == "expired" else lives_until
+        self._tokens[value] = replace(token, state=state, scopes=scopes, expires_at=expires_at)
         return self._tokens[value]
 
     def find(self, value: str) -> Token | None:
