@@ -1,0 +1,79 @@
+"""How far a live has been read: where the next reading begins, and what of it is new. Must not ask anybody.
+
+A comment may show up 1 to 10 s after its created_time, behind newer ones (graph_api.md §7 item 3), so reading
+on from the newest one seen would miss it. Looking back 30 s costs no call while the comments of that time
+fill half a page at most; in a burst the ordinary reading looks back only as far as half a page goes, and a
+*sweep* looks back the whole 30 s.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable
+
+from desktop.domain.comments import Comment
+
+LOOK_BACK = 30_000
+"""How far a sweep looks back, in milliseconds."""
+OVERLAP = 1_000
+"""How far every reading looks back: created_time has whole seconds, of which one may be half read."""
+REMEMBERED = 20_000
+"""How many ids are kept to tell new comments from known ones; the database knows all of them."""
+
+_DAY = 86_400_000
+
+
+class Watermark:
+    """The greatest created_time read (`at`, UTC milliseconds; 0: read from the beginning)."""
+
+    def __init__(self, at: int = 0) -> None:
+        self.at = at
+        self._ahead = at
+        self._seen: dict[str, None] = {}
+        self._recent: list[int] = []
+
+    def since(self, limit: int, *, sweep: bool) -> int:
+        """Where a reading begins: UTC milliseconds, 0 for the beginning. `limit` is the rows of a page."""
+        horizon = max(0, self.at - LOOK_BACK)
+        fits = max(1, limit // 2)
+        if sweep or len(self._recent) <= fits:
+            return horizon
+        return max(horizon, min(self._recent[-fits], self.at - OVERLAP))
+
+    def take(self, rows: Iterable[Comment]) -> tuple[Comment, ...]:
+        """The comments among `rows` that are new, by (created_time, id); they are known from now on.
+
+        Those without a created_time come last: they are as new as their arrival.
+        """
+        new = {row.id: row for row in rows if row.id not in self._seen}
+        self._seen |= dict.fromkeys(new)
+        for forgotten in list(self._seen)[: max(0, len(self._seen) - REMEMBERED)]:
+            del self._seen[forgotten]
+        return tuple(
+            sorted(new.values(), key=lambda row: (row.created_at is None, row.created_at or 0, row.id))
+        )
+
+    def advance(self, rows: Iterable[Comment], new: Iterable[Comment], now: int, *, is_gapless: bool) -> None:
+        """Move on over the rows of a reading that went well, never backwards; `new` are the new ones of them.
+
+        Without `is_gapless` older rows may still follow (ranked order, page cap): the moving is put off to
+        the reading that reaches the end. A created_time more than a day ahead of Facebook's clock `now` is an
+        error and moves nothing, or the live would not be read again until then.
+        """
+        times = [row.created_at for row in rows if row.created_at is not None and row.created_at < now + _DAY]
+        self._ahead = max([self._ahead, *times])
+        if is_gapless:
+            self.at = self._ahead
+        self._remember(new)
+
+    def rewind(self, new: Iterable[Comment]) -> None:
+        """A reading failed: what it and those before it put off does not move anything."""
+        self._ahead = self.at
+        self._remember(new)
+
+    def _remember(self, new: Iterable[Comment]) -> None:
+        """Count the comments of the time that a sweep covers, to know how much looking back costs."""
+        for comment in new:
+            if comment.created_at is not None:
+                insort(self._recent, comment.created_at)
+        del self._recent[: bisect_left(self._recent, self.at - LOOK_BACK)]
