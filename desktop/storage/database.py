@@ -138,6 +138,8 @@ class Database:
     ) -> Future[T]:
         if self._closing is not None:
             raise DatabaseClosedError(f"{fn.__qualname__} came after the database was closed")
+        if threading.get_ident() in (self._writer.thread, self._reader.thread):
+            raise RuntimeError("a fn must not call the database again: it could wait for itself")
         return lane.submit(self._guard, run, fn, *args, **kwargs)
 
     def _guard(self, run: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
@@ -204,16 +206,15 @@ class _Lane:
     def __init__(self, name: str) -> None:
         self._handle: SqliteDatabase | None = None
         self._interrupt: Callable[[], None] = lambda: None
-        self._thread: int | None = None
+        self.thread: int | None = None
+        self._is_abandoned = False
         self._pool = ThreadPoolExecutor(1, thread_name_prefix=name, initializer=self._started)
 
     def _started(self) -> None:
-        self._thread = threading.get_ident()
+        self.thread = threading.get_ident()
 
     def submit(self, run: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
-        if threading.get_ident() == self._thread:
-            raise RuntimeError("a fn must not call the database again: it would wait for itself")
-        return self._pool.submit(run, *args, **kwargs)
+        return self._pool.submit(self._run, run, *args, **kwargs)
 
     def adopt(self, handle: SqliteDatabase) -> None:
         """Take over a connection opened on this lane's thread."""
@@ -233,9 +234,14 @@ class _Lane:
         return done
 
     def abandon(self) -> None:
-        """Drop what is queued, interrupt what runs."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        """Drop what is queued, interrupt what runs. The connection closes as soon as that lets go of it."""
+        self._is_abandoned = True
         self._interrupt()
+
+    def _run(self, run: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
+        if self._is_abandoned:
+            raise DatabaseClosedError("the database was closed before this came to its turn")
+        return run(*args, **kwargs)
 
     def _close(self, after: Future[None] | None) -> None:
         if after is not None:
