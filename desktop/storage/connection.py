@@ -56,8 +56,13 @@ def _pragmas(key: bytes | None, read_only: bool) -> list[tuple[str, str | int]]:
     return [*pragmas, ("query_only", 1)] if read_only else pragmas
 
 
-def start_writing(handle: SqliteDatabase) -> None:
-    """Make the file a write-ahead-logged one, so that readers never wait for the writer."""
+def start_writing(handle: SqliteDatabase, location: Path | None) -> None:
+    """Make the file a write-ahead-logged one, so that readers never wait for the writer.
+
+    Raises ReadOnlyError: SQLite opens a file it may not write without a word, even for a write lock.
+    """
+    if native(handle).readonly("main"):
+        raise errors.ReadOnlyError(location or Path(":memory:"))
     if run(handle, "PRAGMA journal_mode")[0][0] not in ("wal", "memory"):
         run(handle, "PRAGMA journal_mode = WAL")
     run(handle, f"PRAGMA journal_size_limit = {_LOG_BYTES}")

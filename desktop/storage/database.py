@@ -160,7 +160,7 @@ class Database:
         handle = connection.connect(self.location, self._key, busy_timeout=self._busy_timeout)
         try:
             refuse_foreign(handle, self.location, self._steps)
-            connection.start_writing(handle)
+            connection.start_writing(handle, self.location)
             upgrade(handle, self.location, self._key, self._steps)
         except BaseException:
             handle.close()

@@ -52,10 +52,7 @@ def refuse_foreign(handle: SqliteDatabase, location: Path | None, steps: Sequenc
 def upgrade(
     handle: SqliteDatabase, location: Path | None, key: bytes | None, steps: Sequence[Migration]
 ) -> None:
-    """Apply the missing `steps`, all or none. A database with content is copied beside itself first.
-
-    The write lock is taken even when nothing is missing: so a read-only file is found at the start.
-    """
+    """Apply the missing `steps`, all or none. A database with content is copied beside itself first."""
     connection.run(handle, "BEGIN IMMEDIATE")
     try:
         refuse_foreign(handle, location, steps)
