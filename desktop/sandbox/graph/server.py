@@ -21,7 +21,7 @@ def graph_application(world: World, closing: asyncio.Event) -> web.Application:
     """The aiohttp application of the stand-in Graph: every path goes to one handler."""
     handler = _GraphHandler(world, Delivery(closing))
     application = web.Application()
-    application.router.add_route("*", "/{path:.*}", handler.handle)
+    application.router.add_route("*", r"/{path:[\s\S]*}", handler.handle)
     return application
 
 
