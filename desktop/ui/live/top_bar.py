@@ -1,0 +1,139 @@
+"""The bar above the live screen: is the live on, which campaign, what runs by itself, how the source does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from desktop.services.live_rows import CampaignRow, SourceStatus
+from desktop.ui import formats
+from desktop.ui.live.source_words import source_words
+from desktop.ui.theme import Theme, Tone
+from desktop.ui.widgets.elided_label import ElidedLabel
+from desktop.ui.widgets.pill import Chip
+
+HEIGHT = 48
+LIVE = "LIVE"
+_OVER = frozenset({"LIVE_STOPPED", "PROCESSING", "VOD", "SCHEDULED_CANCELED", "SCHEDULED_EXPIRED"})
+
+
+class LiveBadge(QWidget):
+    """ "LIVE 01:24:07" on the live colour; a muted word while the live is not on.
+
+    It is as wide as its widest figures, so that it does not move with every second.
+    """
+
+    def __init__(self, theme: Theme, clock: Callable[[], int], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._clock = theme, clock
+        self._status, self._started_at = "", None
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._timer = QTimer(self, interval=1_000)
+        self._timer.timeout.connect(self.update)
+        theme.changed.connect(self.update)
+
+    _started_at: int | None
+
+    @property
+    def is_live(self) -> bool:
+        """Whether Facebook says that the live is on."""
+        return self._status == LIVE
+
+    @property
+    def text(self) -> str:
+        """What it says now."""
+        if self._status in _OVER:
+            return self.tr("Đã kết thúc")
+        if not self.is_live:
+            return self.tr("Đang chờ")
+        if self._started_at is None:
+            return LIVE
+        return f"{LIVE} {formats.running_time(self._clock() - self._started_at)}"
+
+    def show_state(self, status: str, started_at: int | None) -> None:
+        """Take over Facebook's status word and the start, UTC milliseconds."""
+        self._status, self._started_at = status, started_at
+        self.setAccessibleName(self.text)
+        if self.is_live and started_at is not None:
+            self._timer.start()
+        else:
+            self._timer.stop()
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Room for the widest digits."""
+        widest = "".join("4" if letter.isdecimal() else letter for letter in self.text)
+        return QSize(round(QFontMetricsF(self._theme.fonts.strong).horizontalAdvance(widest)) + 36, 26)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground, a dot and the words."""
+        tokens = self._theme.tokens
+        ground, ink = (tokens.live, tokens.on_live) if self.is_live else (tokens.neutral_soft, tokens.text)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(ground))
+        painter.drawRoundedRect(self.rect(), 6, 6)
+        painter.setBrush(QColor(ink))
+        painter.drawEllipse(QRectF(11, self.height() / 2 - 4, 8, 8))
+        painter.setPen(QColor(ink))
+        painter.setFont(self._theme.fonts.strong)
+        painter.drawText(self.rect().adjusted(25, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text)
+
+
+class TopBar(QFrame):
+    """Shows the campaign and the source; nothing in it can be clicked."""
+
+    def __init__(
+        self, theme: Theme, clock: Callable[[], int], *, rehearsal: bool, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("topBar")
+        self.setFixedHeight(HEIGHT)
+        self.badge = LiveBadge(theme, clock, self)
+        self.rehearsal, self.name, self.counts = (
+            Chip(theme, self),
+            ElidedLabel("", self),
+            ElidedLabel("", self),
+        )
+        self.mode, self.paused, self.source = Chip(theme, self), Chip(theme, self), Chip(theme, self)
+        self.name.setFont(theme.fonts.title)
+        self.counts.setProperty("role", "muted")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 0, 14, 0)
+        layout.setSpacing(8)
+        for widget in (self.badge, self.rehearsal, self.name, self.counts):
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        for widget in (self.paused, self.mode, self.source):
+            layout.addWidget(widget)
+        if rehearsal:
+            self._show_rehearsal()
+
+    def _show_rehearsal(self) -> None:
+        tooltip = self.tr("Buổi live giả để tập: không có gì được gửi tới Facebook hay khách thật.")
+        self.rehearsal.show_pill(self.tr("TẬP DƯỢT"), "clapperboard", Tone.WARN, tooltip=tooltip)
+
+    def show_campaign(self, campaign: CampaignRow) -> None:
+        """Show the campaign's name, state and counts."""
+        self.badge.show_state(campaign.live_status, campaign.started_at)
+        self.name.setText(campaign.name)
+        comments = self.tr("{count} bình luận", None, campaign.comments)
+        orders = self.tr("{count} đơn", None, campaign.orders)
+        counts = (
+            campaign.page_name,
+            comments.format(count=formats.grouped(campaign.comments)),
+            orders.format(count=formats.grouped(campaign.orders)),
+        )
+        self.counts.setText(" · ".join(filter(None, counts)))
+        self.mode.show_pill(self.tr("Chốt tự động") if campaign.is_auto else "", "zap", Tone.ACCENT)
+        self.paused.show_pill(self.tr("Tạm dừng chốt") if campaign.is_paused else "", "pause", Tone.WARN)
+
+    def show_source(self, status: SourceStatus) -> None:
+        """Show how the comment source does."""
+        words = source_words(status)
+        self.source.show_pill(words.word, words.icon, words.tone, tooltip=words.sentence)

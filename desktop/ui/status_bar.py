@@ -1,0 +1,74 @@
+"""The line at the foot of the window: who, where the data lies, how fast it is written, and what is wrong."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from desktop.services.live_rows import SourceStatus
+from desktop.ui import formats
+from desktop.ui.live.source_words import source_words
+from desktop.ui.theme import Theme, Tone, restyle
+from desktop.ui.widgets.elided_label import ElidedLabel
+
+HEIGHT = 28
+_ROLES = {Tone.WARN: "warn", Tone.BAD: "bad", Tone.OK: "ok"}
+
+
+class StatusBar(QFrame):
+    """`storage_label` says where the data lies ("máy này · đã mã hoá"), `keys` which keys work."""
+
+    def __init__(
+        self, theme: Theme, *, staff: str, storage_label: str, keys: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("statusBar")
+        self.setFixedHeight(HEIGHT)
+        self._theme = theme
+        self._icon, self.advice = QLabel(self), ElidedLabel("", self)
+        self._status: SourceStatus | None = None
+        self.write_lag = QLabel(self)
+        texts = (
+            self.tr("Nhân viên: {staff}").format(staff=staff),
+            self.tr("Dữ liệu: {storage}").format(storage=storage_label),
+        )
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 0, 14, 0)
+        layout.setSpacing(16)
+        for text in texts:
+            layout.addWidget(self._muted(ElidedLabel(text, self)))
+        layout.addWidget(self._muted(self.write_lag))
+        layout.addLayout(self._advice_line(), 1)
+        layout.addWidget(self._muted(QLabel(keys, self)))
+        theme.changed.connect(self._show)
+
+    def show_write_lag(self, milliseconds: int) -> None:
+        """How long the last batch took from its arrival to its commit."""
+        self.write_lag.setText(self.tr("Trễ ghi {lag} ms").format(lag=formats.grouped(milliseconds)))
+
+    def show_source(self, status: SourceStatus) -> None:
+        """Say what is wrong with the comment source and what to do; nothing while all is well."""
+        self._status = status
+        self._show()
+
+    def _advice_line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(6)
+        self.advice.setFont(self._theme.fonts.small_strong)
+        line.addWidget(self._icon)
+        line.addWidget(self.advice, 1)
+        return line
+
+    def _muted(self, label: QLabel) -> QLabel:
+        label.setFont(self._theme.fonts.small)
+        label.setProperty("role", "muted")
+        return label
+
+    def _show(self) -> None:
+        words = source_words(self._status) if self._status else None
+        sentence = words.sentence if words else ""
+        self.advice.setText(sentence)
+        self._icon.setVisible(bool(sentence))
+        if words and sentence:
+            restyle(self.advice, "role", _ROLES.get(words.tone, "muted"))
+            colour = self._theme.tokens.tone(words.tone)[0]
+            self._icon.setPixmap(self._theme.icons.pixmap(words.icon, colour, 14, self.devicePixelRatioF()))
