@@ -30,6 +30,7 @@ def connect(
     `busy_timeout` is how many seconds one statement waits for another process. Writes nothing to an
     existing file, not even at closing, until `start_writing`. Raises apsw or peewee errors (`fault_of`).
     """
+    has_log = location is not None and _has_log(location)
     flags = apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
     handle: SqliteDatabase = APSWDatabase(
         ":memory:" if location is None else str(location.absolute()),
@@ -39,7 +40,7 @@ def connect(
         autoconnect=False,
     )
     handle.connect()
-    native(handle).config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+    native(handle).config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, int(has_log))
     return handle
 
 
@@ -127,6 +128,12 @@ def fault_of(error: BaseException, location: Path | None, key: bytes | None) -> 
         case apsw.CorruptError():
             return errors.DamagedError(path)
     return None
+
+
+def _has_log(path: Path) -> bool:
+    """Whether commits wait in a log beside the file. Without one, closing tidies up and changes nothing."""
+    log = path.with_name(f"{path.name}-wal")
+    return log.exists() and log.stat().st_size > 0
 
 
 def _is_full(path: Path) -> bool:
