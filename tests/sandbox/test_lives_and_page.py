@@ -96,6 +96,16 @@ async def test_a_new_live_has_comments_of_its_own() -> None:
         assert await stage.numbers(**WHOLE) == [1]
 
 
+async def test_the_recordings_are_listed_too_and_their_ids_take_comments() -> None:
+    """The way out where the list of lives is refused (§1.3)."""
+    async with staged(raw_comment(1, 0)) as stage:
+        await stage.control("/live", new=True, status="SCHEDULED_LIVE")
+        rows = (await stage.told(f"/v26.0/{PAGE}/videos", fields="id,live_status"))["data"]
+        assert rows == [{"id": VIDEO, "live_status": "LIVE"}]
+        body = await stage.told(f"/v26.0/{VIDEO}/comments", **WHOLE)
+        assert [row["id"] for row in body["data"]] == [f"{VIDEO}_1"]
+
+
 async def test_the_page_by_its_id_and_as_me() -> None:
     async with staged() as stage:
         assert await stage.told(f"/v26.0/{PAGE}", fields="id,name") == {"id": PAGE, "name": "Tiệm thử"}

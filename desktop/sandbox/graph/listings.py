@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from random import Random
 from typing import Any
 
 from desktop.sandbox.graph import fields
 from desktop.sandbox.graph.errors import not_one_of, wrong_parameter
-from desktop.sandbox.graph.nodes import CommentNodes, live_node
+from desktop.sandbox.graph.nodes import CommentNodes, live_node, video_node
 from desktop.sandbox.graph.paging import page, window
 from desktop.sandbox.graph.records import READ_STATUSES, Comment, Live
 from desktop.sandbox.graph.store import Store
@@ -21,15 +21,27 @@ Parameters = Mapping[str, str]
 
 def lives(store: Store, parameters: Parameters, url: str, now: float) -> dict[str, Any]:
     """The page's broadcasts, newest first."""
-    wanted = fields.parse(parameters.get("fields", ""))
     _choice(parameters, "source", ("owner", "target"), "owner")
     statuses = _statuses(parameters.get("broadcast_status"))
     chosen = [live for live in store.lives.values() if live.status(now) in statuses]
+    return _newest_first(chosen, lambda live: live_node(live, store.page, now), parameters, url)
+
+
+def videos(store: Store, parameters: Parameters, url: str, now: float) -> dict[str, Any]:
+    """The page's recordings, newest first: the way to the lives where their own list is refused."""
+    chosen = [live for live in store.lives.values() if live.started_at is not None]
+    return _newest_first(chosen, lambda live: video_node(live, store.page, now), parameters, url)
+
+
+def _newest_first(
+    chosen: list[Live], node: Callable[[Live], fields.Node], parameters: Parameters, url: str
+) -> dict[str, Any]:
+    wanted = fields.parse(parameters.get("fields", ""))
     ordered = sorted(
         ((live.created_at, live) for live in chosen), key=lambda r: (r[0], r[1].id), reverse=True
     )
     rows, paging = page(ordered, window(parameters), url, parameters, descending=True)
-    return _body([fields.select(live_node(live, store.page, now), wanted) for live in rows], paging)
+    return _body([fields.select(node(live), wanted) for live in rows], paging)
 
 
 def _statuses(text: str | None) -> tuple[str, ...]:

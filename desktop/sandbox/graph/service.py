@@ -169,17 +169,18 @@ class _Admitted:
     def _edge(self, node_id: str, edge: str) -> tuple[dict[str, Any], list[str]]:
         if edge == "accounts" and node_id == "me":
             return self._accounts(), []
-        if edge == "live_videos" and node_id in (self._store.page.id, "" if self._is_user else "me"):
+        lists = {"live_videos": listings.lives, "videos": listings.videos}
+        if edge in lists and node_id in (self._store.page.id, "" if self._is_user else "me"):
             require_scope(self._token, "pages_read_engagement", writing=False)
-            return listings.lives(self._store, self._call.parameters, self._call.url, self._now), []
+            return lists[edge](self._store, self._call.parameters, self._call.url, self._now), []
         if edge == "comments":
             return self._comments(node_id)
         raise unknown_path(f"{node_id}/{edge}")
 
     def _comments(self, node_id: str) -> tuple[dict[str, Any], list[str]]:
         listing = listings.CommentListing(self._store, self._nodes, self._world.switches, self._now)
-        # Neither the video's id nor the post id {page}_{video} leads to a live's comments (§1.1).
-        live = self._store.live(node_id)
+        # The recording has the same comments; the post id {page}_{video} leads nowhere (§1.1).
+        live = self._store.live(node_id) or self._store.live_of_video(node_id)
         source = live if live is not None else self._comment(node_id)
         self._require_comments()
         return listing.read(source, self._call.parameters, self._call.url)
