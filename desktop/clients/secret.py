@@ -15,11 +15,11 @@ _SHORTEST_KNOWN = 6
 """A secret shorter than this is not looked for in texts: it would tear words apart."""
 
 _KEY_VALUE = re.compile(
-    r"""(?ix) (?P<key> \b(?: access_token | appsecret_proof | client_secret | app_secret | input_token
+    r"""(?ix) (?P<key> (?: access_token | appsecret_proof | client_secret | app_secret | input_token
     | fb_exchange_token | page_token ) ["']? \s* (?: = | : | %3D ) \s* ["']? ) (?! \*\*\* ) [^\s&"',;}\])]+"""
 )
 _BEARER = re.compile(r"(?i)(?P<key>\b(?:bearer|malformed access token):?\s+)[^\s\"',;]+")
-_FACEBOOK_TOKEN = re.compile(r"\bEAA[A-Za-z0-9_-]{6,}")
+_FACEBOOK_TOKEN = re.compile(r"EAA[A-Za-z0-9_-]{6,}")
 _SEPARATOR = r"[\s.\-()]{0,2}"
 _PHONE = re.compile(
     rf"(?<![\w])(?:\+?84{_SEPARATOR}(?:0{_SEPARATOR})?|[0０oO]{_SEPARATOR})[35789３５７８９]"

@@ -134,7 +134,7 @@ def _missing(error: GraphError, purpose: Purpose) -> str:
         # A good token with (#200) on live comments is mostly the feature gate (graph_api.md §1.8).
         return (
             "Facebook chưa cho ứng dụng đọc bình luận live: xin duyệt tính năng Live Video API"
-            f" và kiểm tra quyền {scope} của trang."
+            f" và kiểm tra quyền {scope}."
         )
     if error.code == 3:
         return f"Ứng dụng Facebook chưa được bật tính năng để {use}: xin duyệt tính năng Live Video API."

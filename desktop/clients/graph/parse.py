@@ -54,18 +54,19 @@ def time_of(value: Any) -> int | None:
     """UTC milliseconds of `2018-08-30T18:47:02+0000`, another ISO 8601 form, or a unix time; None else."""
     if isinstance(value, bool):
         return None
-    if isinstance(value, int | float):
-        return _unix(value)
-    if not isinstance(value, str):
-        return None
     try:
-        return _unix(float(value)) if value.strip().isascii() and _is_number(value) else _iso(value.strip())
+        if isinstance(value, int | float):
+            return _unix(float(value))
+        return _of_text(value.strip()) if isinstance(value, str) else None
     except (ValueError, OverflowError):
         return None
 
 
-def _is_number(text: str) -> bool:
-    return text.strip().replace(".", "", 1).isdigit() and "-" not in text
+def _of_text(text: str) -> int | None:
+    if text.replace(".", "", 1).isdecimal():
+        return _unix(float(text))
+    moment = datetime.fromisoformat(text)
+    return _unix((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
 
 
 def _unix(value: float) -> int | None:
@@ -74,21 +75,17 @@ def _unix(value: float) -> int | None:
     return int(value) if value >= _MILLISECONDS_FROM else round(value * 1000)
 
 
-def _iso(text: str) -> int | None:
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return _unix(moment.timestamp())
-
-
 def storable(text: str) -> str:
     """`text` with what no database takes, half a surrogate pair, replaced. NUL characters stay: data."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def raw_of(row: Any) -> str:
-    """A decoded row as JSON text again."""
-    return storable(json.dumps(row, ensure_ascii=False, separators=(",", ":")))
+    """A decoded row as JSON text again; empty for one nested so deeply that it cannot be written."""
+    try:
+        return storable(json.dumps(row, ensure_ascii=False, separators=(",", ":")))
+    except RecursionError:
+        return ""
 
 
 def next_cursor(body: Mapping[str, Any]) -> str | None:
