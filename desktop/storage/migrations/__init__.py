@@ -4,6 +4,7 @@ Each is a module `m0001_initial.py` with `def upgrade(tx: Transaction) -> None`,
 bundled program has no folder to search).
 """
 
+from desktop.storage.migrations import m0001_initial
 from desktop.storage.migrations.runner import Migration
 
-ALL: tuple[Migration, ...] = ()
+ALL: tuple[Migration, ...] = (Migration(1, "initial", m0001_initial.upgrade),)

@@ -1,0 +1,337 @@
+"""What a comment wants (product.md §2.7): an order, a refusal, a question, or something less plain.
+
+Looks only at the words that are not phone, keyword, option or number. Must not know stock or carts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop.domain.capture.outcome import SpanKind
+from desktop.domain.capture.text import CommentText, Piece, PieceKind, fold
+from desktop.domain.capture.vocabulary import (
+    ADDRESS_MARKERS,
+    ADDRESS_WORDS,
+    ADDRESSED,
+    COLOURS,
+    GIVEN_NAMES,
+    NEGATIONS,
+    NUMERALS,
+    OPTION_WORDS,
+    ORDER_VERBS,
+    ORDER_WORDS,
+    PARTICLES,
+    POLITENESS,
+    QUESTION_TAILS,
+    QUESTION_WORDS,
+    SIZES,
+    SURNAMES,
+    UNITS,
+    words,
+)
+
+Roles = Sequence[SpanKind | None]
+
+
+class Intent(StrEnum):
+    """What the words around the codes say."""
+
+    PLAIN = "plain"
+    DOUBTFUL = "doubtful"
+    CONDITION = "condition"
+    QUESTION = "question"
+    REFUSAL = "refusal"
+    AMBIGUOUS_REFUSAL = "ambiguous_refusal"
+
+
+@dataclass(frozen=True, slots=True)
+class IntentReading:
+    """The intent and the pieces `[first, last]` that show it, where a word does."""
+
+    intent: Intent
+    first: int | None = None
+    last: int | None = None
+
+
+_CANCEL = words("hủy huỷ cancel rút") - {"rut"}
+_DROP = words("bỏ") - {"bo"}
+_PUT_WHERE = words("vào vô qua giỏ túi bao bịch sỉ thêm lỡ xa dzô zô zo lo") - {"bo"}
+_TAKE = words("lấy mua đặt chốt nhận order lên cần ưng đc được giữ") - words("được đc")
+_TAKE_PLAIN = words("lấy mua chốt nhận order giữ") | {"dat", "lay", "can"}
+_WHO = words("ai bạn mn nào người chị bác nhà") & (words("ai mn người") | {"mn"})
+_IF = words("nếu nêu lỡ giả nhỡ neu")
+_RELEASE = words("bom bùng nhả hủy huỷ bỏ xả pass nhường boom dư thừa") | {"huy", "bo"}
+_OFFERED_TO = words("để cho nhường lại thì thi")
+_STILL = words("còn") - {"con"}
+_AMONG = words("trong giữa")
+
+_QUESTION_PHRASES = re.compile(
+    r"\b(?:bao nhieu|bao nhiu|bnhieu|bnhiu|nhieu tien|nhiu tien|bao lau|bao gio|khi nao|luc nao|the nao|nhu nao|lam sao"
+    r"|tai sao|vi sao|o dau|may gio|may ngay|may tien|may k|gia sao|gia nhiu|gia bn|gia bnh|gia nhieu|gia the nao|ntn"
+    r"|(?:con|co|dc|duoc|phai|dung|vua|mac) (?:\S+ ){0,4}?(?:khong|ko|kg|hok|hong|khum|kh|hem|hk)\b(?! (?:lay|mua|dat|chot))"
+    r"|con k\b|con hang k\b|(?:duoc|dc) k\b|hay la|hay khong|phai ko|dung ko|chua (?:a|shop|ad|ban|em|chi|vay|nhi)\b"
+    r"|mac size nao|size nao|mau nao|loai nao|cai nao|con nao|la gi|gi vay|sao vay|xin gia|gia b05 bao)"
+)
+
+
+def read_intent(text: CommentText, roles: Roles, neutral: frozenset[str]) -> IntentReading:
+    """The comment's intent. `neutral` are folded words of the products' names: they neither order nor doubt."""
+    pieces = text.pieces
+    condition = _condition(text, roles)
+    if condition is not None:
+        return condition
+    refusal = _refusal(text, roles)
+    if refusal is not None:
+        return refusal
+    question = _question(text, roles)
+    if question is not None:
+        return question
+    doubt = next(
+        (i for i in range(len(pieces)) if roles[i] is None and _doubts(text, roles, i, neutral)), None
+    )
+    return IntentReading(Intent.PLAIN) if doubt is None else IntentReading(Intent.DOUBTFUL, doubt, doubt)
+
+
+def mark_addresses(text: CommentText, roles: list[SpanKind | None]) -> None:
+    """Give the words behind `ship về`, `đc`, `phường` … and known places the role of an address."""
+    inside = False
+    for index, piece in enumerate(text.pieces):
+        role = roles[index]
+        if role in (SpanKind.PHONE, SpanKind.KEYWORD, SpanKind.NEAR_KEYWORD) or piece.text in "\n?!;":
+            inside = False
+        elif role is SpanKind.ADDRESS:
+            inside = True
+        elif role is None and piece.kind is PieceKind.WORD:
+            if piece.key in ADDRESS_MARKERS and not _is_question_here(text, roles, index):
+                inside = True
+            elif inside and not (
+                piece.key in POLITENESS or piece.key in QUESTION_TAILS or piece.key in QUESTION_WORDS
+            ):
+                roles[index] = SpanKind.ADDRESS
+        elif inside and role is None and piece.kind is PieceKind.NUMBER:
+            roles[index] = SpanKind.ADDRESS
+
+
+def _is_question_here(text: CommentText, roles: Roles, index: int) -> bool:
+    rest = text.pieces[index + 1 :]
+    return any(piece.key in QUESTION_WORDS or piece.text == "?" for piece in rest)
+
+
+def _key(pieces: Sequence[Piece], index: int) -> str:
+    return pieces[index].key if 0 <= index < len(pieces) else ""
+
+
+def _condition(text: CommentText, roles: Roles) -> IntentReading | None:
+    """`nếu còn`, `ai bỏ B05 thì để em`: what others do first (product.md §2.7)."""
+    pieces = text.pieces
+    for index, piece in enumerate(pieces):
+        if roles[index] is not None:
+            continue
+        if piece.key in _IF:
+            return IntentReading(Intent.CONDITION, index, index)
+        if piece.key in _WHO or (
+            piece.flat == "nao" and _key(pieces, index - 1) in words("bạn chị mẹ nhà người")
+        ):
+            behind = pieces[index + 1 : index + 5]
+            releases = any(p.key in _RELEASE for p in behind)
+            declines = any(
+                p.key in NEGATIONS and _key(pieces, index + 2 + n) in _TAKE_PLAIN
+                for n, p in enumerate(behind)
+            )
+            if releases or declines:
+                return IntentReading(Intent.CONDITION, index, index)
+    return None
+
+
+def _refusal(text: CommentText, roles: Roles) -> IntentReading | None:
+    pieces = text.pieces
+    ambiguous: IntentReading | None = None
+    for index, piece in enumerate(pieces):
+        if roles[index] is not None or _negated(pieces, index):
+            continue
+        behind = _key(pieces, index + 1)
+        if piece.key in _CANCEL and not _is_name(text, index):
+            return IntentReading(Intent.REFUSAL, index, index)
+        if piece.key in _DROP and behind not in _PUT_WHERE:
+            return IntentReading(Intent.REFUSAL, index, index)
+        if _declines(text, roles, index):
+            return IntentReading(Intent.REFUSAL, index, index + 1)
+        if ambiguous is None:
+            ambiguous = _ambiguous_refusal(text, roles, index)
+    return ambiguous
+
+
+def _negated(pieces: Sequence[Piece], index: int) -> bool:
+    """`đừng hủy`, `không bỏ` is the contrary of a refusal."""
+    return (
+        pieces[index].key in (_CANCEL | _DROP)
+        and _key(pieces, index - 1) in NEGATIONS
+        and (_key(pieces, index - 1) not in words("thôi khỏi"))
+    )
+
+
+def _declines(text: CommentText, roles: Roles, index: int) -> bool:
+    """`không lấy B05 nữa`, `thôi khỏi lấy`, `k mua nữa`; not `lấy không` (asks) nor `149k lấy 2`."""
+    pieces = text.pieces
+    piece = pieces[index]
+    if piece.key not in NEGATIONS or piece.flat == "thoi":
+        return False
+    if (
+        piece.flat in ("k", "kg", "0")
+        and piece.glued
+        and index
+        and pieces[index - 1].kind is PieceKind.NUMBER
+    ):
+        return False
+    at = index + 1
+    while at < len(pieces) and at <= index + 2 and pieces[at].key in _FILLERS:
+        at += 1
+    if at >= len(pieces) or roles[at] is not None or pieces[at].key not in _TAKE_PLAIN | _TAKE:
+        return False
+    behind = _key(pieces, at + 1)
+    return behind not in words("được đc kịp dc kip")
+
+
+_FILLERS = words("có muốn cần thể còn phải") | {"con"}
+
+
+def _is_name(text: CommentText, index: int) -> bool:
+    """`Huy lấy B05`: capitalised among small letters, or before an order verb."""
+    piece = text.pieces[index]
+    return piece.key == "huy" and (
+        _key(text.pieces, index + 1) in ORDER_VERBS | {"dat"}
+        or _key(text.pieces, index - 1) in ADDRESSED | {"ten"}
+    )
+
+
+def _ambiguous_refusal(text: CommentText, roles: Roles, index: int) -> IntentReading | None:
+    """`huy`, `bo` in a text without any accent may be a name, a set, or a refusal (product.md §2.7)."""
+    pieces = text.pieces
+    piece = pieces[index]
+    if text.has_accents or piece.flat not in ("huy", "bo") or _is_name(text, index):
+        return None
+    if piece.flat == "bo" and (
+        _key(pieces, index + 1) in _PUT_WHERE
+        or (index and (pieces[index - 1].kind is PieceKind.NUMBER or pieces[index - 1].key in NUMERALS))
+    ):
+        return None
+    behind = roles[index + 1] if index + 1 < len(pieces) else None
+    direct = behind in (SpanKind.KEYWORD, SpanKind.NEAR_KEYWORD) or _key(pieces, index + 1) in _OBJECTS
+    return IntentReading(Intent.REFUSAL if direct else Intent.AMBIGUOUS_REFUSAL, index, index)
+
+
+_OBJECTS = words("đơn giúp giùm dùm hộ cái mã mẫu em c cho") | {"don"}
+
+
+def _question(text: CommentText, roles: Roles) -> IntentReading | None:
+    pieces = text.pieces
+    for index, piece in enumerate(pieces):
+        if piece.text == "?" or (roles[index] is None and piece.key in QUESTION_WORDS):
+            return IntentReading(Intent.QUESTION, index, index)
+    match = _QUESTION_PHRASES.search(text.flat)
+    if match is not None:
+        index = next(i for i, piece in enumerate(pieces) if piece.end > match.start())
+        if not _wrong_accents(text, match):
+            return IntentReading(Intent.QUESTION, index, index)
+    tail = _tail(pieces, roles)
+    if tail is not None and pieces[tail].key in QUESTION_TAILS:
+        return IntentReading(Intent.QUESTION, tail, tail)
+    return _still_there(text, roles)
+
+
+def _wrong_accents(text: CommentText, match: re.Match[str]) -> bool:
+    """`con không` typed `con … không` in an accented text is still a question; `bảo nhiều` is not."""
+    typed = text.text[match.start() : match.end()]
+    return typed != match.group() and any(word in typed.split() for word in ("bảo", "đâu tiên", "bạo"))
+
+
+def _tail(pieces: Sequence[Piece], roles: Roles) -> int | None:
+    """The last word that is more than a particle."""
+    for index in range(len(pieces) - 1, -1, -1):
+        if pieces[index].kind is PieceKind.SIGN or pieces[index].key in PARTICLES:
+            continue
+        glued = pieces[index].glued and index > 0 and pieces[index - 1].kind is PieceKind.NUMBER
+        return None if roles[index] is not None or glued else index
+    return None
+
+
+def _still_there(text: CommentText, roles: Roles) -> IntentReading | None:
+    """`B05 còn ạ`: asks whether there are any, unless an order verb says more."""
+    pieces = text.pieces
+    for index, piece in enumerate(pieces):
+        if roles[index] is None and piece.key in _STILL:
+            if any(roles[i] is None and p.key in ORDER_VERBS for i, p in enumerate(pieces)):
+                return IntentReading(Intent.CONDITION, index, index)
+            return IntentReading(Intent.QUESTION, index, index)
+    return None
+
+
+def _doubts(text: CommentText, roles: Roles, index: int, neutral: frozenset[str]) -> bool:
+    """Whether a word is neither order word, politeness, unit, name nor part of a product's name."""
+    piece = text.pieces[index]
+    if piece.kind is not PieceKind.WORD:
+        return False
+    if _is_past(text, index):
+        return True
+    if piece.glued and index and text.pieces[index - 1].kind is PieceKind.NUMBER and len(piece.flat) <= 2:
+        return False
+    key = piece.key
+    return (
+        key not in _PLAIN
+        and piece.flat not in neutral
+        and not _is_person(text, index)
+        and _shortened(piece) not in _PLAIN
+    )
+
+
+_PLAIN = (
+    ORDER_WORDS
+    | POLITENESS
+    | UNITS
+    | OPTION_WORDS
+    | ADDRESS_MARKERS
+    | ADDRESS_WORDS
+    | COLOURS
+    | SIZES
+    | frozenset(NUMERALS)
+    | frozenset(["x", "sl"])
+    | words("lượng luong")
+)
+
+
+def _is_past(text: CommentText, index: int) -> bool:
+    """`đã lấy`, `đặt rồi`, `hôm qua`: what was ordered already (product.md §2.7)."""
+    return text.pieces[index].key in _PAST
+
+
+_PAST = words("đã rồi ròi rùi hôm qua vừa mới bữa trước nãy") - words("trước qua")
+
+
+def _shortened(piece: Piece) -> str:
+    """`nhaaaa` → `nha`: buyers draw out what they mean kindly."""
+    return re.sub(r"(.)\1+(\d?)$", r"\1\2", piece.key)
+
+
+def _is_person(text: CommentText, index: int) -> bool:
+    """A name: capitalised, or behind `tên` or a form of address."""
+    pieces, piece = text.pieces, text.pieces[index]
+    if piece.key not in SURNAMES and piece.key not in GIVEN_NAMES and piece.flat not in _FLAT_NAMES:
+        return False
+    before = _key(pieces, index - 1)
+    return (
+        text.is_capitalised(piece)
+        or before in ADDRESSED
+        or before in words("tên")
+        or (index > 0 and _is_person(text, index - 1))
+    )
+
+
+_FLAT_NAMES = frozenset(name for name in SURNAMES | GIVEN_NAMES if name.isascii() and name.isalpha())
+
+
+def flat_words(names: Iterable[str]) -> frozenset[str]:
+    """The folded words of products' names."""
+    return frozenset(word for name in names for word in fold(name).split())

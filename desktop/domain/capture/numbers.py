@@ -1,0 +1,277 @@
+"""What the numbers of a comment are (product.md §2.4): body size, price, date, address, then quantities.
+
+Phones, keywords and options are known before; this module only looks at what they left.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from desktop.domain.capture.outcome import SpanKind
+from desktop.domain.capture.text import CommentText, Piece, PieceKind
+from desktop.domain.capture.vocabulary import (
+    ADDRESSED,
+    NUMERALS,
+    OPTION_WORDS,
+    ORDER_VERBS,
+    ORDER_WORDS,
+    POLITENESS,
+    UNITS,
+    WEAK_UNITS,
+    words,
+)
+
+Roles = list[SpanKind | None]
+
+_HEIGHT = r"(?:1 ?m ?[3-9]\d|1m[3-9]|1[.,][3-9]\d? ?m|m[4-9]\d?|1[3-9]\d ?cm)(?![\w])"
+_WEIGHT = r"\d{2,3}(?:[.,]\d)? ?(?:kg|ky|ki|kilo|can|k)?(?![\w])"
+_BODY_SIZES = (
+    re.compile(rf"(?<!\w){_HEIGHT}(?:[ ,/\-–]*(?:nang |va |n )?{_WEIGHT})?"),
+    re.compile(rf"(?<!\w)(?:nang|can nang|can|cao)[ :]*{_WEIGHT}"),
+    re.compile(r"(?<!\w)(?:cao)[ :]*1[3-9]\d(?!\w)"),
+    re.compile(
+        r"(?<!\w)(?:eo|nguc|mong|hong|bung|dui|vai|chan|vong|v|bap tay)[ :]*(?:[123][ :]+)?\d{2,3}(?: ?cm)?(?!\w)"
+    ),
+    re.compile(r"(?<!\w)(?:size|sz|sai|siz|co|so do)[ :]*\d{2,3}(?:[ /\-,]+\d{2,3}){0,2}(?!\w)"),
+    re.compile(r"(?<!\w)\d{2,3} ?cm(?!\w)"),
+)
+_PRICES = (
+    re.compile(r"(?<!\w)\d{1,3}(?:[.,]\d{3})+ ?(?:d|k|vnd|dong|₫)?(?!\w)"),
+    re.compile(r"(?<!\w)\d+(?:[.,]\d+)?(?:k|ka|d|vnd|₫|tr\d{0,3}|trieu)(?!\w)"),
+    re.compile(r"(?<!\w)\d+ ?(?:nghin|ngan|vnd|dong|trieu|cu|lit|xi)(?: \d)?(?!\w)"),
+    re.compile(r"(?<!\w)(?:\d{2,} k|gia \d+)(?!\w)"),
+)
+_DATES = (
+    re.compile(r"(?<!\w)\d{1,2}([/.\-])\d{1,2}\1\d{2,4}(?!\w)"),
+    re.compile(r"(?<!\w)\d{1,2}/\d{1,2}(?![\w/])"),
+    re.compile(r"(?<!\w)(?:ngay|mung|thang|thu|t)[ :]?(?:\d{1,2})(?!\w)"),
+    re.compile(r"(?<!\w)\d{1,2} ?(?:h|gio|g)(?: ?\d{1,2})?(?:p|phut|ruoi)?(?!\w)"),
+    re.compile(r"(?<!\w)\d{1,2}:\d{2}(?!\w)"),
+    re.compile(r"(?<!\w)\d+ ?(?:phut|p|tieng|ngay|hom|tuan|thang|tuoi|giay|t)(?!\w)"),
+)
+_ADDRESSES = (
+    re.compile(
+        r"(?<!\w)(?:so nha|ngo|ngach|hem|kiet|to|khu|lo|tang|lau|phong|phuong|p|quan|q|duong|duong so|thon|ap|xom|kp"
+        r"|khu pho|doi|km|toa|block|can ho|ql|tl|tinh lo|quoc lo|chung cu)(?: so)?[ .]{0,2}\d+[a-z]?(?!\w)"
+    ),
+    re.compile(r"(?<!\w)so[ :]?\d+[a-z]?(?:/\d+[a-z]?)*(?!\w)"),
+    re.compile(r"(?<!\w)\d+[a-z]?(?:/\d+[a-z]?)+(?!\w)"),
+)
+_KINDS = (
+    (SpanKind.BODY_SIZE, _BODY_SIZES),
+    (SpanKind.PRICE, _PRICES),
+    (SpanKind.DATE, _DATES),
+    (SpanKind.ADDRESS, _ADDRESSES),
+)
+_HAS_DIGIT = re.compile(r"\d")
+
+
+def classify(text: CommentText, roles: Roles) -> None:
+    """Give body sizes, prices, dates and addresses their role, in this order (product.md §2.4)."""
+    if not _HAS_DIGIT.search(text.flat):
+        return
+    starts = [piece.start for piece in text.pieces]
+    for kind, patterns in _KINDS:
+        for pattern in patterns:
+            for match in pattern.finditer(text.flat):
+                _claim(text, roles, starts, match, kind)
+
+
+def _claim(text: CommentText, roles: Roles, starts: list[int], match: re.Match[str], kind: SpanKind) -> None:
+    first = bisect_left(starts, match.start())
+    last = bisect_left(starts, match.end())
+    if kind is SpanKind.BODY_SIZE and _is_counted_weight(text, match):
+        return
+    if kind is SpanKind.ADDRESS and _is_counted_address(text, roles, first, match):
+        return
+    if any(roles[first:last]) or first >= last:
+        return
+    roles[first:last] = [kind] * (last - first)
+
+
+def _is_counted_weight(text: CommentText, match: re.Match[str]) -> bool:
+    """`cân 2 kg` is goods, `cân 50` a body."""
+    numbers = re.findall(r"\d+", match.group())
+    return match.group().startswith("can ") and int(numbers[0]) < 20
+
+
+def _is_counted_address(text: CommentText, roles: Roles, first: int, match: re.Match[str]) -> bool:
+    """`t2`, `p1` behind a keyword may be anything; `sổ`, `tớ` typed with accents are no `số`, `tổ`."""
+    word = text.pieces[first]
+    return word.kind is PieceKind.WORD and word.has_accent and word.key not in _ADDRESS_HEADS
+
+
+_ADDRESS_HEADS = words(
+    "số ngõ ngách hẻm kiệt tổ khu lô tầng lầu phòng phường quận đường thôn ấp xóm đội tòa toà căn tỉnh quốc chung"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A quantity at pieces `[first, last]`. `for_each` is `mỗi loại 1 cái`: it counts for every keyword."""
+
+    value: int
+    first: int
+    last: int
+    marked: bool
+    for_each: bool = False
+
+
+def quantities(text: CommentText, roles: Roles) -> list[Quantity]:
+    """The quantities of a comment, in order; their pieces get the role.
+
+    Bare numbers need a keyword beside them, with only options between (product.md §2.4).
+    """
+    found = [*_marked(text, roles), *_bare(text, roles)]
+    return sorted(found, key=lambda quantity: quantity.first)
+
+
+def _marked(text: CommentText, roles: Roles) -> Iterator[Quantity]:
+    pieces = text.pieces
+    for index, piece in enumerate(pieces):
+        if roles[index] is not None:
+            continue
+        value = _number(piece)
+        if value is None:
+            continue
+        bounds = _marked_bounds(pieces, roles, index)
+        if bounds is None:
+            continue
+        first, last = bounds
+        roles[first : last + 1] = [SpanKind.QUANTITY] * (last + 1 - first)
+        yield Quantity(value, first, last, marked=True, for_each=_is_for_each(pieces, first))
+
+
+def _number(piece: Piece) -> int | None:
+    if piece.kind is PieceKind.NUMBER:
+        return int(piece.text) if len(piece.text) <= 4 else None
+    return NUMERALS.get(piece.key)
+
+
+def _marked_bounds(pieces: tuple[Piece, ...], roles: Roles, index: int) -> tuple[int, int] | None:
+    """The pieces of a marked quantity around a number, or None where it is not marked."""
+    if _has_unit(pieces, roles, index):
+        first = index - 1 if _is_mark(pieces, roles, index) else index
+        return first, index + 1
+    if pieces[index].kind is not PieceKind.NUMBER:
+        return None
+    if _is_mark(pieces, roles, index):
+        return index - 1, index
+    if _stands_free(roles, index + 1) and pieces[index + 1].flat in ("x", "*", "×"):
+        behind = index + 2
+        if behind >= len(pieces) or pieces[behind].kind is not PieceKind.NUMBER:
+            return index, index + 1
+    amount = _amount_words(pieces, roles, index)
+    if amount is not None:
+        return amount, index
+    if _behind_verb(pieces, roles, index) and _may_end_bare(pieces, roles, index):
+        return index, index
+    return None
+
+
+def _stands_free(roles: Roles, index: int) -> bool:
+    return 0 <= index < len(roles) and roles[index] is None
+
+
+def _is_mark(pieces: tuple[Piece, ...], roles: Roles, index: int) -> bool:
+    """`x2`, `x 2`, `*2`, `+2`; a plus that stands away from its number only joins (`B05 + 2 D02`)."""
+    if not _stands_free(roles, index - 1):
+        return False
+    before = pieces[index - 1]
+    if before.flat in ("x", "×", "*"):
+        return True
+    return before.flat == "+" and pieces[index].glued
+
+
+def _has_unit(pieces: tuple[Piece, ...], roles: Roles, index: int) -> bool:
+    if not _stands_free(roles, index + 1):
+        return False
+    unit = pieces[index + 1]
+    if unit.key not in UNITS:
+        return False
+    if unit.key in WEAK_UNITS:
+        return index + 2 < len(pieces) and roles[index + 2] is SpanKind.KEYWORD
+    if unit.flat == "c" and not unit.glued and pieces[index].kind is not PieceKind.NUMBER:
+        return False
+    behind = index + 2
+    return not (behind < len(pieces) and pieces[behind].glued and pieces[behind].kind is PieceKind.NUMBER)
+
+
+def _amount_words(pieces: tuple[Piece, ...], roles: Roles, index: int) -> int | None:
+    """Where `sl 2`, `sl: 2`, `số lượng 2` begins."""
+    at = index - 1
+    while at >= 0 and pieces[at].text in (":", "=", ".", "-"):
+        at -= 1
+    if at >= 0 and _stands_free(roles, at) and pieces[at].flat == "sl":
+        return at
+    if at >= 1 and _stands_free(roles, at) and (pieces[at - 1].flat, pieces[at].flat) == ("so", "luong"):
+        return at - 1
+    return None
+
+
+def _behind_verb(pieces: tuple[Piece, ...], roles: Roles, index: int) -> bool:
+    """`lấy 2`, `cho em 2`: an order verb right before, a pronoun at most between."""
+    at = index - 1
+    if at >= 1 and _stands_free(roles, at) and pieces[at].key in ADDRESSED:
+        at -= 1
+    return at >= 0 and _stands_free(roles, at) and (pieces[at].key in ORDER_VERBS or pieces[at].key in _GIVE)
+
+
+_GIVE = words("cho để xin")
+
+
+def _bare(text: CommentText, roles: Roles) -> Iterator[Quantity]:
+    pieces = text.pieces
+    for index, piece in enumerate(pieces):
+        if roles[index] is not None or piece.kind is not PieceKind.NUMBER or len(piece.text) > 2:
+            continue
+        before = _beside_keyword(pieces, roles, index, -1)
+        after = _beside_keyword(pieces, roles, index, +1)
+        if not (before or after) or not (after or _may_end_bare(pieces, roles, index)):
+            continue
+        roles[index] = SpanKind.QUANTITY
+        yield Quantity(int(piece.text), index, index, marked=False)
+
+
+_BETWEEN = (SpanKind.OPTION, SpanKind.BODY_SIZE)
+
+
+def _beside_keyword(pieces: tuple[Piece, ...], roles: Roles, index: int, step: int) -> bool:
+    """Whether a keyword stands right beside, with only its options between (`A01 size M 2`)."""
+    at, distance = index + step, 0
+    while 0 <= at < len(pieces) and distance < 8:
+        if roles[at] in (SpanKind.KEYWORD, SpanKind.NEAR_KEYWORD):
+            return True
+        joins = pieces[at].text in (":", "-", "/", "=", "–", "(", ")") or (
+            pieces[at].text == "," and distance > 0
+        )
+        passes = roles[at] is SpanKind.OPTION or (roles[at] is None and pieces[at].key in OPTION_WORDS)
+        if roles[at] is SpanKind.OPTION and step > 0:
+            return True
+        if not (passes or joins):
+            return False
+        at, distance = at + step, distance + 1
+    return False
+
+
+def _may_end_bare(pieces: tuple[Piece, ...], roles: Roles, index: int) -> bool:
+    """A bare number counts only before the end, a phone, a keyword, punctuation or an order word."""
+    if index + 1 >= len(pieces):
+        return True
+    behind, role = pieces[index + 1], roles[index + 1]
+    if role is not None:
+        return role in (SpanKind.PHONE, SpanKind.KEYWORD, SpanKind.NEAR_KEYWORD, SpanKind.OPTION)
+    if behind.kind is PieceKind.SIGN:
+        return behind.text not in ("/", "%", "'") or not behind.glued
+    return behind.key in ORDER_WORDS or behind.key in POLITENESS or behind.key in OPTION_WORDS
+
+
+def _is_for_each(pieces: tuple[Piece, ...], first: int) -> bool:
+    """`mỗi loại 1 cái`, `mỗi mã 2`."""
+    return any(piece.key in _EACH for piece in pieces[max(0, first - 3) : first])
+
+
+_EACH = words("mỗi mổi moi")

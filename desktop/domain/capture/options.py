@@ -1,0 +1,176 @@
+"""Option words of a comment, and the variants they choose (product.md §2.5). Knows nothing of stock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from desktop.domain.capture.outcome import SpanKind
+from desktop.domain.capture.text import CommentText, PieceKind, fold, normalise
+from desktop.domain.capture.vocabulary import COLOUR_WORDS, COLOURS, OPTION_WORDS, SIZE_WORDS, SIZES
+from desktop.domain.script import ScriptProduct
+
+
+@dataclass(frozen=True, slots=True)
+class OptionHit:
+    """Option words at pieces `[first, last]`; `value` is folded. `named` says `size` or `màu` stood before."""
+
+    value: str
+    first: int
+    last: int
+    named: str = ""
+
+
+@dataclass(slots=True)
+class _Node:
+    children: dict[str, _Node] = field(default_factory=dict)
+    value: str | None = None
+
+
+def variant_options(product: ScriptProduct) -> tuple[str, ...]:
+    """The folded option values of a SKU, one a dimension; out of `variant` where `options` is empty."""
+    values = product.options or tuple(part for part in product.variant.split("/") if part.strip())
+    return tuple(" ".join(fold(value).split()) for value in values)
+
+
+class OptionIndex:
+    """All option values of a script, ready to be found in a comment."""
+
+    def __init__(self, products: Iterable[ScriptProduct]) -> None:
+        self._root = _Node()
+        self.values = frozenset(value for product in products for value in variant_options(product))
+        for value in self.values:
+            node = self._root
+            for piece in normalise(value).pieces:
+                node = node.children.setdefault(piece.flat, _Node())
+            node.value = value
+
+    def find(self, text: CommentText, roles: Sequence[SpanKind | None]) -> list[OptionHit]:
+        """Every option value that stands free in the comment, the longer first; accents are optional."""
+        hits: list[OptionHit] = []
+        index = 0
+        while index < len(text.pieces):
+            hit = self._at(text, roles, index)
+            if hit is not None:
+                hits.append(hit)
+            index = index + 1 if hit is None else hit.last + 1
+        return hits
+
+    def _at(self, text: CommentText, roles: Sequence[SpanKind | None], index: int) -> OptionHit | None:
+        node, at, best = self._root, index, None
+        pieces = text.pieces
+        while at < len(pieces) and roles[at] is None:
+            child = node.children.get(pieces[at].flat)
+            if child is None:
+                break
+            node, at = child, at + 1
+            if node.value is not None and _is_whole(text, index, at - 1):
+                best = OptionHit(node.value, index, at - 1, _named(text, roles, index))
+        return best
+
+
+def foreign_options(
+    text: CommentText, roles: Sequence[SpanKind | None], known: frozenset[str]
+) -> list[OptionHit]:
+    """Sizes and colours that no product of the script has but that were plainly meant as such."""
+    hits: list[OptionHit] = []
+    for index, piece in enumerate(text.pieces):
+        if roles[index] is not None or piece.flat in known or not _is_whole(text, index, index):
+            continue
+        named = _named(text, roles, index)
+        is_size = named == "size" and (piece.flat in SIZES or piece.kind is PieceKind.NUMBER)
+        is_size = is_size or (piece.flat in SIZES and len(piece.flat) > 1)
+        is_colour = piece.key in COLOURS and (named == "colour" or piece.has_accent or not text.has_accents)
+        if is_size or (is_colour and not (piece.flat in _WEAK_COLOURS and not named)):
+            hits.append(OptionHit(piece.flat, index, index, named or ("size" if is_size else "colour")))
+    return hits
+
+
+# Colour words that mean something else in chat unless `màu` stands before.
+_WEAK_COLOURS = frozenset(
+    ["be", "ghi", "cam", "than", "do", "lam", "bac", "duong", "ngoc", "com", "man", "tim", "hong"]
+)
+
+
+def _named(text: CommentText, roles: Sequence[SpanKind | None], index: int) -> str:
+    at = index - 1
+    while at >= 0 and text.pieces[at].text in (":", "="):
+        at -= 1
+    if at < 0 or text.pieces[at].key not in OPTION_WORDS:
+        return ""
+    if text.pieces[at].key in SIZE_WORDS:
+        return "size"
+    return "colour" if text.pieces[at].key in COLOUR_WORDS else ""
+
+
+def _is_whole(text: CommentText, first: int, last: int) -> bool:
+    """An option is a whole word; a quantity may be glued before or behind (`1M`, `M1`)."""
+    pieces = text.pieces
+    if pieces[first].glued and first > 0 and pieces[first - 1].kind is PieceKind.WORD:
+        return False
+    if pieces[first].kind is PieceKind.NUMBER and pieces[first].glued and first > 0:
+        return pieces[first - 1].kind is PieceKind.SIGN and pieces[first - 1].text not in ".,/-"
+    if last + 1 < len(pieces) and pieces[last + 1].glued:
+        behind = pieces[last + 1]
+        if behind.kind is PieceKind.WORD and not (
+            pieces[last].kind is PieceKind.NUMBER and behind.flat == "x"
+        ):
+            return False
+        if behind.kind is PieceKind.NUMBER and len(behind.text) > 2:
+            return False
+        if behind.kind is PieceKind.NUMBER and first > 0 and pieces[first].glued:
+            return False  # `1m6` is a height.
+    return True
+
+
+def combine(hits: Sequence[OptionHit], variants: Sequence[ScriptProduct]) -> list[list[OptionHit]]:
+    """The option words of one keyword, grouped into lines: `1M 1L` are two, `đen M` is one.
+
+    One value a dimension in each line. Where one dimension has several values the others hold for all
+    of its lines; where two have equally many they go together in order (`kem M đen L`).
+    """
+    by_dimension: dict[int, list[OptionHit]] = {}
+    for hit in hits:
+        dimension = _dimension(hit.value, variants)
+        same = by_dimension.setdefault(dimension, [])
+        if all(hit.value != other.value for other in same):
+            same.append(hit)
+    most = max((len(values) for values in by_dimension.values()), default=0)
+    lines: list[list[OptionHit]] = []
+    for number in range(max(most, 1)):
+        chosen = [
+            values[number if len(values) == most else min(number, len(values) - 1)]
+            for values in by_dimension.values()
+        ]
+        lines.append(sorted(chosen, key=lambda hit: hit.first))
+    return lines
+
+
+def _dimension(value: str, variants: Sequence[ScriptProduct]) -> int:
+    for variant in variants:
+        options = variant_options(variant)
+        if value in options:
+            return options.index(value)
+    return -1
+
+
+def matching(variants: Sequence[ScriptProduct], values: Iterable[str]) -> tuple[ScriptProduct, ...]:
+    """The variants that have every one of these option values."""
+    wanted = set(values)
+    return tuple(variant for variant in variants if wanted <= set(variant_options(variant)))
+
+
+def is_partial_value(value: str, variants: Sequence[ScriptProduct]) -> bool:
+    """Whether a word is part of an option value of these variants (`xanh` of `Xanh rêu`): it chooses nothing."""
+    return any(value in option.split() and value != option for v in variants for option in variant_options(v))
+
+
+def has_sizes(variants: Sequence[ScriptProduct]) -> bool:
+    """Whether these variants differ in something like a size."""
+    return any(option in SIZES or option.isdigit() for v in variants for option in variant_options(v))
+
+
+def has_colours(variants: Sequence[ScriptProduct]) -> bool:
+    """Whether these variants differ in something like a colour."""
+    colours = {fold(colour) for colour in COLOURS}
+    return any(word in colours for v in variants for option in variant_options(v) for word in option.split())

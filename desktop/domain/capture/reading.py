@@ -1,0 +1,189 @@
+"""Reading a comment: text → phones, lines, intent, with spans and reasons (product.md §2.1–2.7).
+
+Pure text work, the same for every buyer: it knows the script's words, but neither stock nor carts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop.domain.capture.intent import Intent, IntentReading, flat_words, mark_addresses, read_intent
+from desktop.domain.capture.keyword_index import KeywordHit, KeywordIndex, canonical
+from desktop.domain.capture.lines import LineReading, read_lines
+from desktop.domain.capture.numbers import classify, quantities
+from desktop.domain.capture.options import OptionHit, OptionIndex, foreign_options, variant_options
+from desktop.domain.capture.outcome import Span, SpanKind
+from desktop.domain.capture.phones import find_phones
+from desktop.domain.capture.text import CommentText, PieceKind, normalise
+from desktop.domain.capture.vocabulary import OPTION_WORDS, ORDER_VERBS, POLITENESS
+from desktop.domain.script import Script, ScriptProduct
+
+# A comment that begins with a risky keyword may have this many further words (product.md §2.12: "short").
+_SHORT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a comment says. `lines` are sure, `doubtful` are near misses, bad choices and odd quantities.
+
+    `phones` are in normal form, in order. `options` are the option values named without a keyword;
+    `is_only_options` says that nothing but them, a phone and politeness is there; `refuses_order` that an
+    order as a whole is refused (`hủy đơn`). `is_closed_only` says that all
+    keywords named are closed for sale.
+    """
+
+    message: str
+    phones: tuple[str, ...] = ()
+    lines: tuple[LineReading, ...] = ()
+    doubtful: tuple[LineReading, ...] = ()
+    intent: Intent = Intent.DOUBTFUL
+    options: tuple[str, ...] = ()
+    is_only_options: bool = False
+    has_order_verb: bool = False
+    refuses_order: bool = False
+    closed: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
+
+    @property
+    def names_products(self) -> bool:
+        """Whether any keyword, sure or near, was found."""
+        return bool(self.lines or self.doubtful)
+
+
+class Reader:
+    """Reads comments by one revision of a script. Building it costs with the keywords, reading does not."""
+
+    def __init__(self, script: Script) -> None:
+        self._max_per_line = script.max_per_line
+        self._variants: dict[str, tuple[ScriptProduct, ...]] = {}
+        for product in script.products:
+            for keyword in dict.fromkeys(map(canonical, product.keywords)):
+                self._variants[keyword] = (*self._variants.get(keyword, ()), product)
+        self._keywords = KeywordIndex(self._variants)
+        self._options = OptionIndex(script.products)
+        self._neutral = flat_words(product.product for product in script.products)
+
+    def read(self, message: str) -> Reading:
+        """Read one comment of any length (product.md §2.1–2.7)."""
+        text = normalise(message)
+        roles: list[SpanKind | None] = [None] * len(text.pieces)
+        phones = find_phones(text.flat)
+        for phone in phones:
+            _give(text, roles, phone.start, phone.end, SpanKind.PHONE)
+        hits = self._hits(text, roles)
+        for hit in hits:
+            _mark(roles, hit, SpanKind.NEAR_KEYWORD if hit.near else SpanKind.KEYWORD)
+        chosen = self._find_options(text, roles, hits)
+        classify(text, roles)
+        foreign = foreign_options(text, roles, self._options.values) if hits else []
+        for option in foreign:
+            _mark(roles, option, SpanKind.OPTION)
+        amounts = quantities(text, roles)
+        mark_addresses(text, roles)
+        sure, doubtful, closed = read_lines(
+            text, hits, self._variants, [*chosen, *foreign], amounts, self._max_per_line
+        )
+        intent = read_intent(text, roles, self._neutral)
+        begins = {item.first for item in (*hits, *chosen, *foreign, *amounts)}
+        return Reading(
+            message=message,
+            phones=tuple(phone.number for phone in phones),
+            lines=sure,
+            doubtful=doubtful,
+            intent=intent.intent,
+            options=tuple(hit.value for hit in chosen),
+            is_only_options=bool(chosen) and not hits and _is_only_options(text, roles),
+            has_order_verb=bool(amounts) or _has_order_verb(text, roles),
+            refuses_order=intent.intent is Intent.REFUSAL and _names_order(text),
+            closed=closed,
+            spans=_spans(text, roles, intent, begins),
+        )
+
+    def _hits(self, text: CommentText, roles: Sequence[SpanKind | None]) -> list[KeywordHit]:
+        taken = [role is not None for role in roles]
+        hits = self._keywords.find(text, taken, self._options.values)
+        kept = [hit for hit in hits if not set(hit.keywords) <= self._keywords.risky]
+        risky = [hit for hit in hits if set(hit.keywords) <= self._keywords.risky and not hit.near]
+        if risky and not kept and self._leads(text, roles, risky[0]):
+            kept = [risky[0]]
+        return kept
+
+    @staticmethod
+    def _leads(text: CommentText, roles: Sequence[SpanKind | None], hit: KeywordHit) -> bool:
+        """Product.md §2.12: the comment begins with a risky keyword and is short."""
+        before = [piece for piece in text.pieces[: hit.first] if piece.text != "#"]
+        others = [
+            piece
+            for index, piece in enumerate(text.pieces)
+            if index > hit.last and roles[index] is None and piece.kind is not PieceKind.SIGN
+        ]
+        return not before and len(others) <= _SHORT
+
+    def _find_options(
+        self, text: CommentText, roles: list[SpanKind | None], hits: Sequence[KeywordHit]
+    ) -> list[OptionHit]:
+        """The option words that belong to a keyword of the comment, or all where it has none."""
+        found = self._options.find(text, roles)
+        if hits:
+            known = {v for hit in hits for keyword in hit.keywords for v in self._values(keyword)}
+            found = [hit for hit in found if hit.value in known or hit.named]
+        for hit in found:
+            _mark(roles, hit, SpanKind.OPTION)
+        return found
+
+    def _values(self, keyword: str) -> set[str]:
+        return {value for product in self._variants[keyword] for value in variant_options(product)}
+
+
+def _give(text: CommentText, roles: list[SpanKind | None], start: int, end: int, kind: SpanKind) -> None:
+    for index, piece in enumerate(text.pieces):
+        if piece.start < end and piece.end > start:
+            roles[index] = kind
+
+
+def _mark(roles: list[SpanKind | None], hit: KeywordHit | OptionHit, kind: SpanKind) -> None:
+    roles[hit.first : hit.last + 1] = [kind] * (hit.last + 1 - hit.first)
+
+
+def _has_order_verb(text: CommentText, roles: Sequence[SpanKind | None]) -> bool:
+    return any(
+        role is None and piece.key in ORDER_VERBS for role, piece in zip(roles, text.pieces, strict=True)
+    )
+
+
+def _names_order(text: CommentText) -> bool:
+    """`hủy đơn`, `bỏ hết giúp em`: the whole cart is meant."""
+    return any(piece.flat in ("don", "het", "order", "gio") for piece in text.pieces)
+
+
+def _is_only_options(text: CommentText, roles: Sequence[SpanKind | None]) -> bool:
+    """Whether an option stands alone (product.md §2.8): nothing else but politeness and a phone."""
+    return all(
+        role in (SpanKind.OPTION, SpanKind.PHONE, SpanKind.QUANTITY)
+        or piece.kind is PieceKind.SIGN
+        or piece.key in POLITENESS
+        or piece.key in OPTION_WORDS
+        or piece.key in ORDER_VERBS
+        for role, piece in zip(roles, text.pieces, strict=True)
+    )
+
+
+def _spans(
+    text: CommentText, roles: Sequence[SpanKind | None], intent: IntentReading, begins: set[int]
+) -> tuple[Span, ...]:
+    """Neighbouring pieces of one thing as one span of the message as received."""
+    shown = list(roles)
+    if intent.first is not None and intent.last is not None:
+        for index in range(intent.first, min(intent.last, len(shown) - 1) + 1):
+            shown[index] = shown[index] or SpanKind.INTENT
+    spans: list[Span] = []
+    for index, role in enumerate(shown):
+        if role is None:
+            continue
+        start, end = text.span(text.pieces[index].start, text.pieces[index].end)
+        if spans and shown[index - 1] is role and index not in begins:
+            spans[-1] = Span(spans[-1].start, end, role)
+        else:
+            spans.append(Span(start, end, role))
+    return tuple(spans)

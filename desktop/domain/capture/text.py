@@ -1,0 +1,151 @@
+"""A comment's text made comparable (product.md §2.1), each character still knowing where it came from.
+
+NFKC, zero-width characters dropped, case folded. Must not know any word of the language.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+
+_TONES = {"\u0300": "1", "\u0301": "2", "\u0303": "3", "\u0309": "4", "\u0323": "5"}
+_ZERO_WIDTH = frozenset(
+    "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufe0e\ufe0f\ufeff"
+)
+# An `x` between two codes stands for itself: `2xB05` is two of B05.
+_PIECES = re.compile(r"(?<=[0-9])x(?=[a-z]{1,3}[0-9])|[^\W\d_]+|[0-9]+|\S")
+
+
+class PieceKind(Enum):
+    """What a piece is made of."""
+
+    WORD = "word"
+    NUMBER = "number"
+    SIGN = "sign"
+
+
+@dataclass(slots=True, frozen=True)
+class Piece:
+    """A run of letters, a run of digits or one other sign; `start`, `end` count in the normalised text.
+
+    `key` compares with accents and is blind to where the tone stands (`hủy` = `huỷ`), `flat` without.
+    `glued` says that nothing stands between this piece and the one before.
+    """
+
+    kind: PieceKind
+    text: str
+    key: str
+    flat: str
+    start: int
+    end: int
+    glued: bool
+
+    @property
+    def has_accent(self) -> bool:
+        """Whether the buyer typed an accent in it."""
+        return self.text != self.flat
+
+
+@dataclass(slots=True, frozen=True)
+class CommentText:
+    """A normalised comment. `origin[i]` is where character i of `text` stands in the message received."""
+
+    message: str
+    text: str
+    flat: str
+    origin: tuple[tuple[int, int], ...]
+    pieces: tuple[Piece, ...]
+    has_accents: bool
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where `[start, end)` of the normalised text stands in the message as received."""
+        return self.origin[start][0], self.origin[end - 1][1]
+
+    def is_capitalised(self, piece: Piece) -> bool:
+        """Whether a word was typed with a capital first letter and small ones behind."""
+        start, end = self.span(piece.start, piece.end)
+        word = self.message[start:end]
+        return word[:1].isupper() and not word[1:].isupper()
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """Without accents, lower case; the length may change: `Đỏ đô` → `do do`."""
+    decomposed = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("đ", "d")
+
+
+@lru_cache(maxsize=16384)
+def accent_key(word: str) -> str:
+    """A word with its tone moved to the end, so that both ways of placing it are equal (product.md §2.1)."""
+    letters: list[str] = []
+    tones: list[str] = []
+    for character in unicodedata.normalize("NFD", word):
+        (tones if character in _TONES else letters).append(_TONES.get(character, character))
+    return unicodedata.normalize("NFC", "".join(letters)) + "".join(tones)
+
+
+@lru_cache(maxsize=4096)
+def _flat_character(character: str) -> str:
+    base = unicodedata.normalize("NFD", character)[:1]
+    return "d" if base == "đ" else base
+
+
+@lru_cache(maxsize=4096)
+def _normal(cluster: str) -> str:
+    composed = unicodedata.normalize("NFKC", cluster).casefold()
+    kept = (c for c in unicodedata.normalize("NFC", composed) if not unicodedata.combining(c))
+    return "".join(" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in kept)
+
+
+def _clusters(message: str) -> Iterator[tuple[str, int, int]]:
+    """Base characters with the combining marks behind them: NFD text is read as NFC."""
+    cluster, start, end = "", 0, 0
+    for index, character in enumerate(message):
+        if character in _ZERO_WIDTH:
+            continue
+        if cluster and character > "\u02ff" and unicodedata.combining(character):
+            cluster, end = cluster + character, index + 1
+            continue
+        if cluster:
+            yield cluster, start, end
+        cluster, start, end = character, index, index + 1
+    if cluster:
+        yield cluster, start, end
+
+
+def normalise(message: str) -> CommentText:
+    """The comment ready to be read; linear in its length."""
+    characters: list[str] = []
+    origin: list[tuple[int, int]] = []
+    for cluster, start, end in _clusters(message):
+        for character in _normal(cluster):
+            characters.append(character)
+            origin.append((start, end))
+    text = "".join(characters)
+    flat = text if text.isascii() else "".join(map(_flat_character, characters))
+    pieces = tuple(_pieces(text, flat))
+    has_accents = any(piece.has_accent for piece in pieces if piece.kind is PieceKind.WORD)
+    return CommentText(message, text, flat, tuple(origin), pieces, has_accents)
+
+
+def _pieces(text: str, flat: str) -> Iterator[Piece]:
+    previous_end = -1
+    for match in _PIECES.finditer(text):
+        start, end = match.span()
+        word = match.group()
+        kind = _kind(word)
+        key = accent_key(word) if kind is PieceKind.WORD else word
+        yield Piece(kind, word, key, flat[start:end], start, end, start == previous_end)
+        previous_end = end
+
+
+def _kind(word: str) -> PieceKind:
+    if word[0].isalpha():
+        return PieceKind.WORD
+    return PieceKind.NUMBER if word.isascii() and word.isdigit() else PieceKind.SIGN

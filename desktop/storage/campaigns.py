@@ -1,0 +1,223 @@
+"""Campaigns and the products of their scripts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from peewee import fn
+
+from desktop.domain.script import ScriptProduct
+from desktop.domain.stock import LineState
+from desktop.storage.models import Campaign, CampaignProduct, OrderLine, Variant
+from desktop.storage.transaction import Row, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignRecord:
+    """A campaign as stored; `script` is JSON text, times are UTC ms."""
+
+    id: int
+    name: str
+    live_video_id: str | None
+    page_id: str | None
+    script: str
+    revision: int
+    started_at: int | None
+    is_paused: bool
+    clock: int
+    watermark: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProductFigures:
+    """A campaign's product with its counters and Omni's figure; `held` and `waiting` in units."""
+
+    sku: str
+    keywords: tuple[str, ...]
+    product: str
+    variant: str
+    price: int
+    open_sale: int | None
+    reserved: int
+    sold: int
+    is_open: bool
+    stock: int | None
+    stock_fetched_at: int | None
+    tracked: bool
+    picture: str | None
+    held: int
+    waiting: int
+
+
+_COLUMNS = (
+    Campaign.id,
+    Campaign.name,
+    Campaign.live_video_id,
+    Campaign.page_id,
+    Campaign.script,
+    Campaign.revision,
+    Campaign.started_at,
+    Campaign.is_paused,
+    Campaign.clock,
+    Campaign.watermark,
+)
+
+
+def _campaign(row: Row) -> CampaignRecord:
+    values = [*row[:7], bool(row[7]), *row[8:]]
+    return CampaignRecord(*values)
+
+
+def get(tx: Transaction, campaign_id: int) -> CampaignRecord:
+    """One campaign by its id."""
+    row = tx.row(Campaign.select(*_COLUMNS).where(Campaign.id == campaign_id))
+    assert row is not None
+    return _campaign(row)
+
+
+def of_live(tx: Transaction, live_video_id: str) -> CampaignRecord | None:
+    """The campaign bound to a live."""
+    row = tx.row(Campaign.select(*_COLUMNS).where(Campaign.live_video_id == live_video_id))
+    return _campaign(row) if row else None
+
+
+def create(
+    tx: Transaction,
+    *,
+    name: str,
+    kind: str,
+    live_video_id: str | None,
+    page_id: str | None,
+    script: str,
+    started_at: int | None,
+    now: int,
+) -> int:
+    """A new campaign; its id."""
+    return int(
+        tx.execute(
+            Campaign.insert(
+                name=name,
+                kind=kind,
+                live_video_id=live_video_id,
+                page_id=page_id,
+                script=script,
+                revision=1,
+                started_at=started_at,
+                is_paused=False,
+                clock=0,
+                watermark=0,
+                created_at=now,
+            )
+        )
+    )
+
+
+def add_product(
+    tx: Transaction, campaign: int, position: int, product: ScriptProduct, open_sale: int | None
+) -> None:
+    """Put a SKU of the script on sale in a campaign; its counters start at nothing."""
+    tx.execute(
+        CampaignProduct.insert(
+            campaign=campaign,
+            sku=product.sku,
+            position=position,
+            keywords=json.dumps(list(product.keywords), ensure_ascii=False),
+            options=json.dumps(list(product.options), ensure_ascii=False),
+            price=product.price,
+            open_sale=open_sale,
+            reserved=0,
+            sold=0,
+            is_open=product.open,
+        )
+    )
+
+
+def keep_variant(tx: Transaction, product: ScriptProduct, now: int, picture: str | None = None) -> None:
+    """Make a SKU of a script known, or bring name, price and (where the script tells it) stock up to date."""
+    shown = {
+        "product": product.product,
+        "variant": product.variant,
+        "price": product.price,
+        "is_tracked": product.tracked,
+    }
+    if picture is not None:
+        shown["picture"] = picture
+    if product.stock is not None:
+        shown |= {"stock": product.stock, "stock_fetched_at": now, "closed_since": 0}
+    if not tx.changed(Variant.update(**shown).where(Variant.sku == product.sku)):
+        fresh = {"closed_since": 0, "allows_backorder": False} | shown
+        tx.execute(Variant.insert(sku=product.sku, **fresh))
+
+
+def set_paused(tx: Transaction, campaign: int, paused: bool) -> None:
+    """Pause capture or let it go on."""
+    tx.execute(Campaign.update(is_paused=paused).where(Campaign.id == campaign))
+
+
+def advance(tx: Transaction, campaign: int, clock: int, watermark: int | None = None) -> None:
+    """Move the campaign's clock, and how far comments were read; neither goes back."""
+    tx.execute(Campaign.update(clock=clock).where(Campaign.id == campaign, Campaign.clock < clock))
+    if watermark is not None:
+        tx.execute(
+            Campaign.update(watermark=watermark).where(
+                Campaign.id == campaign, Campaign.watermark < watermark
+            )
+        )
+
+
+def start(tx: Transaction, campaign: int, started_at: int) -> None:
+    """Say when the live began, where that was not known."""
+    tx.execute(
+        Campaign.update(started_at=started_at).where(Campaign.id == campaign, Campaign.started_at.is_null())
+    )
+
+
+def product_figures(tx: Transaction, campaign: int, skus: Sequence[str] = ()) -> list[ProductFigures]:
+    """The products of a campaign in the script's order, all or these."""
+    product = CampaignProduct
+    query = (
+        product.select(
+            product.sku,
+            product.keywords,
+            Variant.product,
+            Variant.variant,
+            product.price,
+            product.open_sale,
+            product.reserved,
+            product.sold,
+            product.is_open,
+            Variant.stock,
+            Variant.stock_fetched_at,
+            Variant.is_tracked,
+            Variant.picture,
+        )
+        .join(Variant, on=(Variant.sku == product.sku))
+        .where(product.campaign == campaign)
+        .order_by(product.position)
+    )
+    if skus:
+        query = query.where(product.sku.in_(sorted(skus)))
+    waits = _units_by_state(tx, campaign)
+    return [_figures(row, waits) for row in tx.rows(query)]
+
+
+def _figures(row: Row, waits: dict[tuple[str, str], int]) -> ProductFigures:
+    held, waiting = (waits.get((row[0], state), 0) for state in (LineState.HELD, LineState.WAITLISTED))
+    shown = [row[0], tuple(json.loads(row[1])), *row[2:8], bool(row[8]), *row[9:11], bool(row[11]), row[12]]
+    return ProductFigures(*[*shown, held, waiting])
+
+
+def _units_by_state(tx: Transaction, campaign: int) -> dict[tuple[str, str], int]:
+    line = OrderLine
+    rows = tx.rows(
+        line.select(line.sku, line.state, fn.SUM(line.quantity))
+        .where(
+            line.campaign == campaign,
+            line.state.in_([LineState.HELD, LineState.WAITLISTED]),
+            line.sku.is_null(False),
+        )
+        .group_by(line.sku, line.state)
+    )
+    return {(sku, state): units for sku, state, units in rows}

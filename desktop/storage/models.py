@@ -1,0 +1,254 @@
+"""The tables (architecture.md §4). No model is bound to a database: a transaction executes the queries.
+
+Times are UTC milliseconds, money is đồng, ids from outside are text. Must not hold queries or rules,
+but for the constraints that the database itself keeps.
+"""
+
+from __future__ import annotations
+
+from peewee import (
+    SQL,
+    AutoField,
+    BigIntegerField,
+    BooleanField,
+    Check,
+    CompositeKey,
+    IntegerField,
+    Model,
+    TextField,
+)
+
+
+class Campaign(Model):
+    """A selling occasion and its script. `clock` is the latest time known, `watermark` how far was read."""
+
+    id = AutoField()
+    name = TextField()
+    kind = TextField()
+    live_video_id = TextField(null=True, unique=True)
+    page_id = TextField(null=True)
+    script = TextField()
+    revision = IntegerField(default=1)
+    started_at = BigIntegerField(null=True)
+    is_paused = BooleanField(default=False)
+    clock = BigIntegerField(default=0)
+    watermark = BigIntegerField(default=0)
+    created_at = BigIntegerField()
+
+    class Meta:
+        table_name = "campaign"
+
+
+class Variant(Model):
+    """One SKU and its stock as Omni told it. `closed_since` counts units closed after that reading."""
+
+    sku = TextField(primary_key=True)
+    product = TextField()
+    variant = TextField(default="")
+    price = BigIntegerField()
+    stock = IntegerField(null=True)
+    stock_fetched_at = BigIntegerField(null=True)
+    closed_since = IntegerField(default=0)
+    is_tracked = BooleanField(default=True)
+    allows_backorder = BooleanField(default=False)
+    picture = TextField(null=True)
+
+    class Meta:
+        table_name = "variant"
+
+
+class CampaignProduct(Model):
+    """A SKU in a campaign's script with its counters, which only `stock.move` writes (product.md §3)."""
+
+    campaign = IntegerField()
+    sku = TextField()
+    position = IntegerField()
+    keywords = TextField()
+    options = TextField()
+    price = BigIntegerField()
+    open_sale = IntegerField(null=True)
+    reserved = IntegerField(default=0)
+    sold = IntegerField(default=0)
+    is_open = BooleanField(default=True)
+
+    class Meta:
+        table_name = "campaign_product"
+        primary_key = CompositeKey("campaign", "sku")
+        constraints = [
+            Check("reserved >= 0 AND sold >= 0 AND (open_sale IS NULL OR reserved + sold <= open_sale)"),
+            SQL("FOREIGN KEY (campaign) REFERENCES campaign (id)"),
+            SQL("FOREIGN KEY (sku) REFERENCES variant (sku)"),
+        ]
+
+
+class Buyer(Model):
+    """A person. A phone may belong to several buyers (product.md §1)."""
+
+    id = AutoField()
+    name = TextField(default="")
+    phone = TextField(null=True)
+    is_blocked = BooleanField(default=False)
+    created_at = BigIntegerField()
+
+    class Meta:
+        table_name = "buyer"
+
+
+class BuyerIdentity(Model):
+    """One identity of a buyer: kind `commenter` (page-scoped id) or `phone` (comment without author)."""
+
+    kind = TextField()
+    page = TextField()
+    external_id = TextField()
+    buyer = IntegerField(index=True)
+
+    class Meta:
+        table_name = "buyer_identity"
+        primary_key = CompositeKey("kind", "page", "external_id")
+        constraints = [SQL("FOREIGN KEY (buyer) REFERENCES buyer (id)")]
+
+
+class Comment(Model):
+    """A comment and what became of it. `sequence` is the order of arrival; `raw` the JSON as received."""
+
+    sequence = AutoField()
+    id = TextField(unique=True)
+    campaign = IntegerField()
+    buyer = IntegerField(null=True)
+    author_id = TextField(null=True)
+    author_name = TextField(null=True)
+    message = TextField()
+    created_at = BigIntegerField()
+    received_at = BigIntegerField()
+    raw = TextField()
+    outcome = TextField()
+    phone = TextField(null=True)
+    spans = TextField()
+    result = TextField()
+    order = IntegerField(null=True, column_name="order_id", index=True)
+    revision = IntegerField(default=1)
+    was_paused = BooleanField(default=False)
+
+    class Meta:
+        table_name = "comment"
+        indexes = ((("campaign", "sequence"), False), (("campaign", "buyer"), False))
+        constraints = [SQL("FOREIGN KEY (campaign) REFERENCES campaign (id)")]
+
+
+class Order(Model):
+    """An order. One open cart (DRAFT or CONFIRMED) per buyer and campaign (product.md §1)."""
+
+    id = AutoField()
+    campaign = IntegerField()
+    buyer = IntegerField()
+    status = TextField()
+    running_number = IntegerField()
+    phone = TextField(null=True)
+    address = TextField(null=True)
+    note = TextField(null=True)
+    staff = TextField(null=True)
+    created_at = BigIntegerField()
+    updated_at = BigIntegerField()
+    revision = IntegerField(default=1)
+
+    class Meta:
+        table_name = "orders"
+        indexes = ((("campaign", "buyer"), False), (("campaign", "running_number"), False))
+        constraints = [
+            SQL("FOREIGN KEY (campaign) REFERENCES campaign (id)"),
+            SQL("FOREIGN KEY (buyer) REFERENCES buyer (id)"),
+        ]
+
+
+# One open cart per buyer and campaign, held by the database itself.
+Order.add_index(
+    SQL("CREATE UNIQUE INDEX open_cart ON orders (campaign, buyer) WHERE status IN ('DRAFT', 'CONFIRMED')")
+)
+
+
+class OrderLine(Model):
+    """What a buyer wants of one SKU. `state` says whether units are reserved for it (domain/stock.py).
+
+    `sku` is null while the variant is open, `candidates` then lists what it may be. `queue` is the place
+    on the waitlist: a newer wording of the same wish keeps it.
+    """
+
+    id = AutoField()
+    campaign = IntegerField()
+    buyer = IntegerField()
+    order = IntegerField(null=True, column_name="order_id", index=True)
+    comment = TextField(column_name="comment_id")
+    number = IntegerField()
+    keyword = TextField()
+    sku = TextField(null=True)
+    candidates = TextField()
+    quantity = IntegerField()
+    price = BigIntegerField()
+    state = TextField()
+    hold_until = BigIntegerField(null=True)
+    queue = IntegerField(default=0)
+
+    class Meta:
+        table_name = "order_line"
+        indexes = (
+            (("comment", "number"), True),
+            (("campaign", "buyer", "state"), False),
+            (("campaign", "sku", "state"), False),
+            (("campaign", "state", "hold_until"), False),
+        )
+        constraints = [
+            Check("quantity >= 1"),
+            SQL("FOREIGN KEY (campaign) REFERENCES campaign (id)"),
+            SQL("FOREIGN KEY (buyer) REFERENCES buyer (id)"),
+            SQL("FOREIGN KEY (order_id) REFERENCES orders (id)"),
+        ]
+
+
+class OutboxMessage(Model):
+    """A write to the outside that waits to be sent (architecture.md §4). Sending comes with its own issue."""
+
+    id = AutoField()
+    kind = TextField()
+    key = TextField(unique=True)
+    ordering_key = TextField(index=True)
+    campaign = IntegerField(null=True)
+    comment = TextField(null=True, column_name="comment_id", index=True)
+    payload = TextField()
+    attempts = IntegerField(default=0)
+    next_attempt_at = BigIntegerField()
+    leased_until = BigIntegerField(null=True)
+    state = TextField()
+    created_at = BigIntegerField()
+
+    class Meta:
+        table_name = "outbox"
+        indexes = ((("state", "next_attempt_at"), False),)
+
+
+class OrderEvent(Model):
+    """A change of an order, stamped (product.md §5). `staff` null: the program itself."""
+
+    id = AutoField()
+    order = IntegerField(column_name="order_id", index=True)
+    at = BigIntegerField()
+    staff = TextField(null=True)
+    kind = TextField()
+    detail = TextField()
+
+    class Meta:
+        table_name = "order_event"
+        constraints = [SQL("FOREIGN KEY (order_id) REFERENCES orders (id)")]
+
+
+TABLES: tuple[type[Model], ...] = (
+    Campaign,
+    Variant,
+    CampaignProduct,
+    Buyer,
+    BuyerIdentity,
+    Comment,
+    Order,
+    OrderLine,
+    OutboxMessage,
+    OrderEvent,
+)
