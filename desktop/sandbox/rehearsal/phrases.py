@@ -114,6 +114,8 @@ PRICE = (
     "mua 2 {noun} có giảm không shop",
     "{code} giá {price} hả shop?",
     "xin giá {code}",
+    "{code} {price} đúng không shop",
+    "nãy shop nói {price} hay bao nhiêu ạ",
 )
 SHIPPING = (
     "ship về {place} bao nhiêu ạ",
@@ -182,8 +184,14 @@ ON_AIR = (
     "cho c 1 cái {phone}",
     "lấy 1 {noun} trên tay {phone} {emoji}",
 )
-TRICKY = (
+WITH_PRICE = (
     "{item} {price} đúng không shop {phone}",
+    "{item} {price} {phone}",
+    "chốt {item} giá {price} {phone}",
+    "{phone} {item} {price} nhé shop",
+    "lấy {item} {price} ship {place} {phone}",
+)
+TRICKY = (
     "{item} {phone} số 12 ngõ 45 Hàng Bạc",
     "{item} ship trước 24/11 nha {phone}",
     "{code} còn không? {phone}",
@@ -316,6 +324,7 @@ SAID_BY_BUYERS: Mapping[str, tuple[str, ...]] = {
     "praise with code": PRAISE_WITH_CODE,
     "condition": CONDITION,
     "on air": ON_AIR,
+    "with price": WITH_PRICE,
     "tricky": TRICKY,
     "greeting": GREETING,
     "chatter": CHATTER,

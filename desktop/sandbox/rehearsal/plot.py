@@ -41,7 +41,7 @@ QUIET: Mood = {
 # What happens a few times in every live, whatever the mood; so often at the least.
 RARE: Mapping[str, int] = {
     "edited": 5, "deleted": 5, "hidden_phone": 5, "copycat": 4, "anonymous_order": 4, "anonymous": 5,
-    "too_many": 3, "spam": 4, "no_code": 2, "tricky": 2,
+    "too_many": 3, "spam": 4, "no_code": 2, "tricky": 2, "with_price": 3,
 }  # fmt: skip
 OPENING: Sequence[tuple[str, str]] = (
     ("order", "A01"), ("order", "A01"), ("order", "B05"), ("order", "C11"),

@@ -192,10 +192,10 @@ def script(rng: Random, buyers: Sequence[Person], staff: Sequence[Person]) -> di
 
 
 def _on_file(rng: Random, buyers: Sequence[Person]) -> list[dict[str, Any]]:
-    """One buyer in five has bought here before; one of them never picked up and is blocked."""
+    """One buyer in five is on file, some without a phone; one never picked up and is blocked."""
     known = rng.sample(buyers, len(buyers) // 5)
     return [
-        {"id": person.id, "phone": person.phone, "blocked": number == 0}
+        {"id": person.id, "phone": None if number % 5 == 4 else person.phone, "blocked": number == 0}
         for number, person in enumerate(known)
     ]
 

@@ -175,6 +175,13 @@ def condition(stage: Stage, at: float, product: Product) -> list[Draft]:
     return [stage.draft(at, next(stage.buyers), phrases.CONDITION, product)]
 
 
+def with_price(stage: Stage, at: float, product: Product) -> list[Draft]:
+    """An order that says the price as well, which is no quantity."""
+    person = next(stage.buyers)
+    item = stage.write(person, draw_wish(stage.rng, product))
+    return [stage.draft(at, person, phrases.WITH_PRICE, product, item)]
+
+
 def tricky(stage: Stage, at: float, product: Product) -> list[Draft]:
     """An order full of numbers that are no quantities."""
     person = next(stage.buyers)
@@ -311,6 +318,7 @@ STORIES: Mapping[str, Story] = {
         no_code,
         praise,
         condition,
+        with_price,
         tricky,
         question,
         greeting,

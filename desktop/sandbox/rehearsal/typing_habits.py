@@ -86,11 +86,11 @@ def draw_habit(rng: Random) -> Habit:
         accents=rng.random() < 0.62,
         teencode=rng.random() < 0.4,
         case=rng.choice(CASES),
-        decomposed=rng.random() < 0.04,
+        decomposed=rng.random() < 0.07,
         slips=rng.choice((0.0, 0.0, 0.05, 0.15)),
         phone=_weighted(rng, PHONE_FORMS),
         code=_weighted(rng, CODE_FORMS),
-        pasted=rng.random() < 0.04,
+        pasted=rng.random() < 0.06,
     )
 
 
