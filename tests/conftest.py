@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import functools
 import inspect
+import os
 import sys
 import threading
 import time
@@ -15,6 +16,9 @@ from typing import Any
 import pytest
 
 _GRACE = 2.0
+
+# Screens are drawn in memory: tests need no display and open no window in anybody's face.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 @pytest.fixture(autouse=True)

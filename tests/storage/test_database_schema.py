@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -32,4 +33,6 @@ _SCHEMA = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NO
 
 def schema(rows: list[tuple[str, str]]) -> dict[str, str]:
     """Name → the statement that made it, without differences that mean nothing."""
-    return {name: " ".join(sql.replace('"', "").replace("( ", "(").split()) for name, sql in rows}
+    return {
+        name: re.sub(r"\s*([(),])\s*", r"\1", " ".join(sql.replace('"', "").split())) for name, sql in rows
+    }
