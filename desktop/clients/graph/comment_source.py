@@ -88,7 +88,7 @@ class CommentSource:
         self._recovery = Recovery(self._pace, chance)
         self._watch = LiveWatch(client, live_id, self._pace, self._clock)
         self._mark: Watermark | None = None if watermark is None else Watermark(watermark)
-        self._resume: tuple[int, str] | None = None
+        self._resume: _Reading | None = None
         self._order: str | None = None
         self._began_at: int | None = None
         self._offset = 0
@@ -164,8 +164,8 @@ class CommentSource:
     def _next_reading(self, mark: Watermark) -> _Reading:
         """A reading that goes on where the page cap stopped the last one, or a new one."""
         if self._resume is not None:
-            (since, after), self._resume = self._resume, None
-            return _Reading(since, after, is_last=False)
+            reading, self._resume = self._resume, None
+            return reading
         now = self._clock.monotonic()
         is_sweep = self._watch.is_over or now - self._last_sweep >= self._pace.sweep_every
         if is_sweep:
@@ -219,7 +219,7 @@ class CommentSource:
         is_gapless = not reading.is_filled or (self._order == _CHRONOLOGICAL and reading.is_ordered)
         mark.advance(reading.rows, new, self._clock.now() + self._offset, is_gapless=is_gapless)
         if reading.after is not None:
-            self._resume = (reading.since, reading.after)
+            self._resume = _Reading(reading.since, reading.after, reading.is_last)
         usage = self._client.last_usage
         is_active = self._has_news_within(self._pace.active_for)
         delay = self._pace.interval.seconds(usage, is_active=is_active, is_behind=reading.is_filled)
