@@ -12,6 +12,7 @@ import pytest
 from notes import STEPS, Counter, Note, add, take, texts
 from peewee import fn
 
+from desktop.storage import connection
 from desktop.storage.database import Database, Transaction
 from desktop.storage.errors import DatabaseClosedError
 
@@ -150,6 +151,27 @@ def test_pragmas_are_the_house_s(db: Database) -> None:
     names = ("journal_mode", "synchronous", "foreign_keys", "temp_store")
     assert [db.write_sync(pragma, name) for name in names] == ["wal", 2, 1, 2]
     assert [db.read_sync(pragma, name) for name in (*names, "query_only")] == ["wal", 2, 1, 2, 1]
+
+
+def test_a_write_holds_the_write_lock_from_its_first_line(db: Database, key: bytes) -> None:
+    """§4, BEGIN IMMEDIATE: what a fn reads before it writes is still so when it writes."""
+
+    def rival() -> None:
+        handle = connection.connect(db.location, key, busy_timeout=0)
+        try:
+            connection.run(handle, "INSERT INTO note (text) VALUES ('rival')")
+        finally:
+            handle.close()
+
+    def count_then_add(tx: Transaction) -> None:
+        before = tx.scalar(Note.select(fn.COUNT(Note.id)))
+        with pytest.raises(peewee.OperationalError, match="locked"):
+            rival()
+        add(tx, f"after {before}")
+
+    db.write_sync(count_then_add)
+    rival()
+    assert db.read_sync(texts) == ["after 0", "rival"]
 
 
 async def test_awaited_calls_give_results_after_the_commit(any_db: Database) -> None:
