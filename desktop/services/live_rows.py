@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.domain.capture.outcome import Outcome, Span
+from desktop.domain.errors import UserFault
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,5 +147,5 @@ class OpenSaleAnswer:
     held: int
 
 
-class DeskError(Exception):
+class DeskError(UserFault):
     """The desk could not do what was asked. Its text is one Vietnamese sentence for the user."""

@@ -58,12 +58,6 @@ def initials(name: str) -> str:
     return "".join(word[0].upper() for word in words[-2:])
 
 
-def folded(text: str) -> str:
-    """Lower case without accents, for searching: `Áo LEN đỏ` → `ao len do`."""
-    plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
-
-
 def shown(text: str) -> str:
     """Text that a painter can be given, of exactly as many characters, so that positions stay true.
 

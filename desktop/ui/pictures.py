@@ -80,7 +80,7 @@ def _rounded(image: QImage, side: int) -> QImage:
     result = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
     result.fill(Qt.GlobalColor.transparent)
     shape = QPainterPath()
-    radius = RADIUS * side / 52
+    radius = RADIUS * side / 48
     shape.addRoundedRect(QRectF(0, 0, side, side), radius, radius)
     painter = QPainter(result)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)

@@ -26,7 +26,7 @@ class StatusBar(QFrame):
         self._theme = theme
         self._icon, self.advice = QLabel(self), ElidedLabel("", self)
         self._status: SourceStatus | None = None
-        self.write_lag = QLabel(self)
+        self.write_lag, self._keys = QLabel(self), QLabel(keys, self)
         texts = (
             self.tr("Nhân viên: {staff}").format(staff=staff),
             self.tr("Dữ liệu: {storage}").format(storage=storage_label),
@@ -38,7 +38,7 @@ class StatusBar(QFrame):
             layout.addWidget(self._muted(ElidedLabel(text, self)))
         layout.addWidget(self._muted(self.write_lag))
         layout.addLayout(self._advice_line(), 1)
-        layout.addWidget(self._muted(QLabel(keys, self)))
+        layout.addWidget(self._muted(self._keys))
         theme.changed.connect(self._show)
 
     def show_write_lag(self, milliseconds: int) -> None:
@@ -68,6 +68,7 @@ class StatusBar(QFrame):
         sentence = words.sentence if words else ""
         self.advice.setText(sentence)
         self._icon.setVisible(bool(sentence))
+        self._keys.setVisible(not sentence)
         if words and sentence:
             restyle(self.advice, "role", _ROLES.get(words.tone, "muted"))
             colour = self._theme.tokens.tone(words.tone)[0]

@@ -25,7 +25,7 @@ QLineEdit {{ background: {tokens.surface}; border: 1px solid {tokens.line}; bord
     padding: 0 8px; selection-background-color: {tokens.accent}; selection-color: {tokens.on_accent}; }}
 QLineEdit:focus {{ border-color: {tokens.accent}; }}
 QLineEdit[invalid="true"] {{ border-color: {tokens.bad}; }}
-#openSaleEditor {{ background: {tokens.surface}; }}
+#openSaleEditor {{ background: {tokens.selected}; }}
 #notice {{ background: {tokens.warn_soft}; border-top: 1px solid {tokens.line}; }}
 #notice QLabel {{ color: {tokens.warn}; }}
 #stepButtons QToolButton {{ background: {tokens.raised}; border: 1px solid {tokens.line};

@@ -165,6 +165,7 @@ class Fonts:
     small_strong: QFont
     tiny: QFont
     title: QFont
+    message: QFont
     figure: QFont
 
 
@@ -172,6 +173,12 @@ def _font(size: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     font = QFont(FAMILY)
     font.setPixelSize(size)
     font.setWeight(weight)
+    return font
+
+
+def _spaced(font: QFont) -> QFont:
+    """With wider blanks, so that highlights of neighbouring words do not touch."""
+    font.setWordSpacing(1.5)
     return font
 
 
@@ -193,7 +200,8 @@ def load_fonts(folder: Path = RESOURCES / "fonts" / "be-vietnam-pro") -> Fonts:
         small_strong=_font(12, QFont.Weight.Medium),
         tiny=_font(11, QFont.Weight.Medium),
         title=_font(14, demi),
-        figure=_font(20, bold),
+        message=_spaced(_font(13)),
+        figure=_font(22, bold),
     )
 
 

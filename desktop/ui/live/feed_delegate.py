@@ -126,6 +126,6 @@ def _state(option: QStyleOptionViewItem) -> RowState:
     state = QStyle.StateFlag
     return RowState(
         selected=bool(flags & state.State_Selected),
-        focused=bool(flags & state.State_Active),
+        focused=bool(flags & state.State_HasFocus),
         hovered=bool(flags & state.State_MouseOver),
     )

@@ -51,6 +51,8 @@ SPAN_TONES: dict[SpanKind, Tone] = {
     SpanKind.QUANTITY: Tone.NEUTRAL,
     SpanKind.OPTION: Tone.NEUTRAL,
 }
+# These are only bold: with a ground too, the line would be all boxes.
+UNFILLED = frozenset({SpanKind.QUANTITY, SpanKind.OPTION})
 
 
 class LayoutKey(NamedTuple):
@@ -100,7 +102,7 @@ def lay_out_row(row: FeedRow, author: str, width: int, fonts: Fonts, tokens: Tok
         width - MARGIN - badge_width, (ROW_HEIGHT - PILL_HEIGHT) / 2, badge_width, PILL_HEIGHT
     )
     room = max(40.0, badge_rect.left() - MARGIN - TEXT_LEFT)
-    message, highlights = lay_out_message(row.message, row.spans, room, fonts.body, tokens)
+    message, highlights = lay_out_message(row.message, row.spans, room, fonts.message, tokens)
     top = (ROW_HEIGHT - LINE * (1 + max(1, message.lineCount()))) / 2
     name, name_rect, time, time_rect = _head(row, author, room, top, fonts)
     return FeedLayout(
@@ -152,6 +154,7 @@ def lay_out_message(
     highlights = [
         Highlight(rect, tokens.tone(SPAN_TONES[kind])[1])
         for start, end, kind in units
+        if kind not in UNFILLED
         for rect in span_rects(layout, start, end)
     ]
     return layout, tuple(highlights)

@@ -11,26 +11,29 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop.domain.errors import UserFault
 from desktop.services.live_rows import (
     CampaignRow,
     ChangeSet,
-    DeskError,
     FeedRow,
     OpenSaleAnswer,
     ProductRow,
     SourceStatus,
 )
+from desktop.storage.errors import StorageError
 from desktop.ui import formats
 from desktop.ui.live.open_sale_editor import MOST
 from desktop.ui.live.screen import LiveScreen
 
 COALESCE = 33
 RETRY = 1_000
+# What is wrong outside the program; each carries one sentence for the user.
+FAULTS = (UserFault, StorageError)
 Spawn = Callable[[str, Coroutine[Any, Any, None]], object]
 
 
 class LiveDesk(Protocol):
-    """What the live screen needs of the services. Every coroutine may raise DeskError."""
+    """What the live screen needs of the services. Every coroutine may raise one of `FAULTS`."""
 
     async def campaign(self) -> CampaignRow:
         """The campaign on show."""
@@ -109,7 +112,7 @@ class LivePresenter(QObject):
         try:
             await self._show(change)
             self._loaded, pause = True, COALESCE
-        except DeskError as error:
+        except FAULTS as error:
             self._screen.products.notice.tell(str(error))
         finally:
             self._refreshing = False
@@ -161,7 +164,7 @@ class LivePresenter(QObject):
                 answer = await self._desk.set_open_sale(sku, asked)
                 self._screen.products.show_products(await self._desk.product_rows())
             self._screen.products.notice.tell(self._clamped(answer) if answer.clamped else "")
-        except DeskError as error:
+        except FAULTS as error:
             self._screen.products.notice.tell(str(error))
         finally:
             del self._wanted[sku]

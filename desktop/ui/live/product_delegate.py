@@ -97,7 +97,7 @@ class ProductDelegate(QStyledItemDelegate):
 
     def _paint_picture(self, painter: QPainter, row: ProductRow, layout: ProductLayout) -> None:
         ratio = painter.device().devicePixelRatioF()
-        rect = QRectF(MARGIN, 13, THUMBNAIL, THUMBNAIL)
+        rect = QRectF(MARGIN, 12, THUMBNAIL, THUMBNAIL)
         picture = self._pictures.thumbnail(row.picture, THUMBNAIL, ratio)
         if picture is not None:
             painter.drawPixmap(rect.topLeft(), picture)

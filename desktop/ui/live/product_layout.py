@@ -15,9 +15,9 @@ from desktop.ui.theme import Fonts, Tokens, Tone
 from desktop.ui.widgets.pill import Pill, lay_out_pill
 
 ROW_HEIGHT = 88
-MARGIN = 14
-THUMBNAIL = 52
-GAP = 12
+MARGIN = 12
+THUMBNAIL = 48
+GAP = 10
 TEXT_LEFT = MARGIN + THUMBNAIL + GAP
 CHIP_HEIGHT = 20
 STEPS_WIDTH = 104
@@ -107,21 +107,23 @@ def _figures(row: ProductRow, width: int, fonts: Fonts, tokens: Tokens) -> tuple
     """The big figure and the small one below, and where they begin."""
     right = width - MARGIN
     taken = row.reserved + row.sold
+    unit = _translate("còn")
     if row.open_sale is None:
         small = _translate("đã bán {count}").format(count=formats.grouped(taken))
         big = ""
     else:
         small = f"{formats.grouped(taken)}/{formats.grouped(row.open_sale)}"
-        big = _translate("còn {count}").format(count=formats.grouped(row.remaining or 0))
+        big = formats.grouped(row.remaining or 0)
     colour = tokens.bad if row.remaining == 0 else tokens.text
-    widest = max(
-        QFontMetricsF(fonts.figure).horizontalAdvance(big),
-        QFontMetricsF(fonts.small).horizontalAdvance(small),
-    )
-    left = right - max(44.0, widest + 1)
+    big_width = QFontMetricsF(fonts.figure).horizontalAdvance(big) + 1
+    unit_width = QFontMetricsF(fonts.title).horizontalAdvance(unit) + 1
+    small_width = QFontMetricsF(fonts.small).horizontalAdvance(small) + 1
+    left = right - max(48.0, big_width + 5 + unit_width if big else 0, small_width)
+    unit_rect = QRectF(left, 13, right - big_width - 5 - left, 24)
     return [
-        Word(big, QRectF(left, 9, right - left, 26), colour, fonts.figure, right=True),
-        Word(small, QRectF(left, 36, right - left, 17), tokens.muted, fonts.small, right=True),
+        Word(unit if big else "", unit_rect, colour, fonts.title, right=True),
+        Word(big, QRectF(right - big_width, 9, big_width, 27), colour, fonts.figure, right=True),
+        Word(small, QRectF(left, 37, right - left, 17), tokens.muted, fonts.small, right=True),
     ], left
 
 

@@ -13,9 +13,9 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from desktop.domain.capture.text import fold
 from desktop.domain.money import dong
 from desktop.services.live_rows import ProductRow
-from desktop.ui import formats
 
 ROW = Qt.ItemDataRole.UserRole
 _ROOT = QModelIndex()
@@ -103,20 +103,20 @@ class ProductFilter(QSortFilterProxyModel):
 
     def narrow(self, text: str) -> None:
         """Show what matches this text, everything where it is blank."""
-        self._words = formats.folded(text).split()
+        self._words = fold(text).split()
         self.invalidate()
 
     def exact(self, text: str) -> int | None:
         """The row here whose code is exactly this text, None where there is none."""
-        wanted = formats.folded(text).replace(" ", "")
+        wanted = fold(text).replace(" ", "")
         for place in range(self.rowCount()):
             row: ProductRow = self.index(place, 0).data(ROW)
-            if any(formats.folded(word).replace(" ", "") == wanted for word in row.keywords):
+            if any(fold(word).replace(" ", "") == wanted for word in row.keywords):
                 return place
         return None
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         """Whether every word occurs."""
         row = self._products.rows[source_row]
-        text = formats.folded(" ".join((*row.keywords, row.product, row.variant, row.sku)))
+        text = fold(" ".join((*row.keywords, row.product, row.variant, row.sku)))
         return all(word in text for word in self._words)

@@ -87,7 +87,7 @@ class ProductPanel(QFrame):
         line.addWidget(self._title)
         line.addWidget(self._age, 1)
         inside = QVBoxLayout(head)
-        inside.setContentsMargins(14, 8, 14, 10)
+        inside.setContentsMargins(12, 8, 12, 10)
         inside.setSpacing(6)
         inside.addLayout(line)
         inside.addWidget(self._prepared_filter())

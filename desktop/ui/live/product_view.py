@@ -180,7 +180,7 @@ class ProductView(QTableView):
 
     def _steps_rect(self, row: QRect) -> QRect:
         left = row.right() + 1 - MARGIN - self.steps.width()
-        return QRect(left, row.top() + 59, self.steps.width(), self.steps.height())
+        return QRect(left, row.top() + 62, self.steps.width(), self.steps.height())
 
 
 def _editor_rect(row: QRect) -> QRect:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.services.live_rows import CampaignRow, SourceStatus
@@ -14,6 +14,7 @@ from desktop.ui.live.source_words import source_words
 from desktop.ui.theme import Theme, Tone
 from desktop.ui.widgets.elided_label import ElidedLabel
 from desktop.ui.widgets.pill import Chip
+from desktop.ui.widgets.tabular import paint_tabular, tabular_width
 
 HEIGHT = 48
 LIVE = "LIVE"
@@ -65,9 +66,8 @@ class LiveBadge(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Room for the widest digits."""
-        widest = "".join("4" if letter.isdecimal() else letter for letter in self.text)
-        return QSize(round(QFontMetricsF(self._theme.fonts.strong).horizontalAdvance(widest)) + 36, 26)
+        """Dot, text, and the same room to both sides."""
+        return QSize(round(tabular_width(self.text, self._theme.fonts.strong)) + 36, 26)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground, a dot and the words."""
@@ -82,7 +82,7 @@ class LiveBadge(QWidget):
         painter.drawEllipse(QRectF(11, self.height() / 2 - 4, 8, 8))
         painter.setPen(QColor(ink))
         painter.setFont(self._theme.fonts.strong)
-        painter.drawText(self.rect().adjusted(25, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text)
+        paint_tabular(painter, QRectF(self.rect()).adjusted(25, 0, 0, 0), self.text)
 
 
 class TopBar(QFrame):
@@ -104,7 +104,7 @@ class TopBar(QFrame):
         self.name.setFont(theme.fonts.title)
         self.counts.setProperty("role", "muted")
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(14, 0, 14, 0)
+        layout.setContentsMargins(12, 0, 12, 0)
         layout.setSpacing(8)
         for widget in (self.badge, self.rehearsal, self.name, self.counts):
             layout.addWidget(widget)
