@@ -30,6 +30,18 @@ def find(tx: Transaction, kind: str, page: str, external_id: str) -> BuyerRecord
     return BuyerRecord(*row) if row else None
 
 
+def get(tx: Transaction, buyer: int) -> BuyerRecord:
+    """One buyer by id."""
+    row = tx.row(Buyer.select(Buyer.id, Buyer.name, Buyer.phone, Buyer.is_blocked).where(Buyer.id == buyer))
+    assert row is not None
+    return BuyerRecord(*row)
+
+
+def phone_on_file(tx: Transaction, buyer: int) -> str | None:
+    """The phone known of a buyer."""
+    return get(tx, buyer).phone
+
+
 def ensure(
     tx: Transaction, kind: str, page: str, external_id: str, name: str, now: int, phone: str | None = None
 ) -> BuyerRecord:

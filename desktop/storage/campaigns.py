@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from peewee import fn
@@ -221,3 +221,11 @@ def _units_by_state(tx: Transaction, campaign: int) -> dict[tuple[str, str], int
         .group_by(line.sku, line.state)
     )
     return {(sku, state): units for sku, state, units in rows}
+
+
+def variant_names(tx: Transaction, skus: Collection[str]) -> dict[str, tuple[str, str]]:
+    """Product and variant names of these SKUs."""
+    rows = tx.rows(
+        Variant.select(Variant.sku, Variant.product, Variant.variant).where(Variant.sku.in_(sorted(skus)))
+    )
+    return {sku: (product, variant) for sku, product, variant in rows}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,6 +81,14 @@ def update(tx: Transaction, comment_id: str, **values: Any) -> None:
     tx.execute(Comment.update(revision=Comment.revision + 1, **values).where(Comment.id == comment_id))
 
 
+def settle(
+    tx: Transaction, comment_id: str, outcome: Outcome, result: Mapping[str, Any], **values: Any
+) -> None:
+    """Store what became of a comment, `result` as JSON; its revision grows."""
+    text = json.dumps(result, ensure_ascii=False)
+    update(tx, comment_id, outcome=outcome, result=text, **values)
+
+
 def link(tx: Transaction, comment_ids: Collection[str], order: int) -> None:
     """Say which order these comments went into."""
     tx.execute(Comment.update(order=order).where(Comment.id.in_(sorted(comment_ids))))
@@ -123,6 +131,7 @@ def own_phones(tx: Transaction, campaign: int, own_ids: Collection[str]) -> set[
     rows = tx.rows(
         Comment.select(Comment.phone).where(
             Comment.campaign == campaign,
+            Comment.buyer.is_null(),
             Comment.author_id.in_(sorted(own_ids)),
             Comment.phone.is_null(False),
         )

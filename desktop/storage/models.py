@@ -109,7 +109,7 @@ class BuyerIdentity(Model):
 
 
 class Comment(Model):
-    """A comment and what became of it. `sequence` is the order of arrival; `raw` the JSON as received."""
+    """A comment and what became of it. `sequence` is the order of arrival; `received` the JSON as it came."""
 
     sequence = AutoField()
     id = TextField(unique=True)
@@ -120,7 +120,7 @@ class Comment(Model):
     message = TextField()
     created_at = BigIntegerField()
     received_at = BigIntegerField()
-    raw = TextField()
+    received = TextField(column_name="raw")
     outcome = TextField()
     phone = TextField(null=True)
     spans = TextField()

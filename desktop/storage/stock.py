@@ -91,7 +91,7 @@ def _count(tx: Transaction, campaign: int, sku: str, change: Counters, fresh_sin
             product.open_sale.is_null() | (product.reserved + product.sold + more <= product.open_sale)
         )
         if fresh_since is not None:
-            conditions.append(_fits_stock(sku, more, fresh_since))
+            conditions.append(product.open_sale.is_null() | _fits_stock(sku, more, fresh_since))
     return (
         tx.changed(
             product.update(
@@ -114,7 +114,8 @@ def _fits_stock(sku: str, more: int, fresh_since: int) -> Expression:
         Variant.stock_fetched_at >= fresh_since,
         Variant.stock - Variant.closed_since - ours < more,
     )
-    return ~fn.EXISTS(refusing)
+    fits: Expression = ~fn.EXISTS(refusing)
+    return fits
 
 
 def open_sale(tx: Transaction, campaign: int, sku: str) -> OpenSale | None:

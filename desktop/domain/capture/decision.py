@@ -178,7 +178,9 @@ def conclude(results: Collection[LineResult]) -> Outcome:
     return outcome
 
 
-def replies(results: Collection[LineResult], script: Script, *, phone_missing: bool) -> tuple[MessageKind, ...]:
+def replies(
+    results: Collection[LineResult], script: Script, *, phone_missing: bool
+) -> tuple[MessageKind, ...]:
     """The parts of the ONE message that a comment causes (product.md §4), as far as the script has them."""
     wanted: list[MessageKind] = []
     ordered = LineResult.ORDERED in results

@@ -99,7 +99,8 @@ def _segments(
     segments = [_Segment(hit) for hit in hits]
     if not segments:
         return []
-    attributes = sorted([*options, *(a for a in amounts if not a.for_each)], key=lambda item: item.first)
+    attributes: list[OptionHit | Quantity] = [*options, *(a for a in amounts if not a.for_each)]
+    attributes.sort(key=lambda item: item.first)
     prefix = _is_prefix_style(segments, attributes)
     for attribute in attributes:
         _nearest(text, segments, attribute, prefix).add(attribute)

@@ -6,7 +6,7 @@ Pure text work, the same for every buyer: it knows the script's words, but neith
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.domain.capture.intent import Intent, IntentReading, flat_words, mark_addresses, read_intent
 from desktop.domain.capture.keyword_index import KeywordHit, KeywordIndex, canonical
@@ -60,6 +60,7 @@ class Reader:
         for product in script.products:
             for keyword in dict.fromkeys(map(canonical, product.keywords)):
                 self._variants[keyword] = (*self._variants.get(keyword, ()), product)
+        self._shown = {canonical(word): word for product in script.products for word in product.keywords}
         self._keywords = KeywordIndex(self._variants)
         self._options = OptionIndex(script.products)
         self._neutral = flat_words(product.product for product in script.products)
@@ -85,12 +86,13 @@ class Reader:
             text, hits, self._variants, [*chosen, *foreign], amounts, self._max_per_line
         )
         intent = read_intent(text, roles, self._neutral)
-        begins = {item.first for item in (*hits, *chosen, *foreign, *amounts)}
+        begins = {hit.first for hit in hits} | {hit.first for hit in (*chosen, *foreign)}
+        begins |= {amount.first for amount in amounts}
         return Reading(
             message=message,
             phones=tuple(phone.number for phone in phones),
-            lines=sure,
-            doubtful=doubtful,
+            lines=self._as_written(sure),
+            doubtful=self._as_written(doubtful),
             intent=intent.intent,
             options=tuple(hit.value for hit in chosen),
             is_only_options=bool(chosen) and not hits and _is_only_options(text, roles),
@@ -99,6 +101,9 @@ class Reader:
             closed=closed,
             spans=_spans(text, roles, intent, begins),
         )
+
+    def _as_written(self, lines: Sequence[LineReading]) -> tuple[LineReading, ...]:
+        return tuple(replace(line, keyword=self._shown[line.keyword]) for line in lines)
 
     def _hits(self, text: CommentText, roles: Sequence[SpanKind | None]) -> list[KeywordHit]:
         taken = [role is not None for role in roles]

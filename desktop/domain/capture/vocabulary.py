@@ -85,7 +85,9 @@ _SYLLABLE = re.compile(
     r"(?:uye|uya|uoi|uou|yeu|ieu|oai|oay|uay|uyu|oeo|iê|ie|ye|uo|ua|ia|uy|ue|oa|oe|ai|ao|au|ay|eo|eu|iu|oi|oo|ui|uu|[aeiouy])"
     r"(?:ch|nh|ng|[cmnpt])?"
 )
-_ORDINARY = frozenset(["set", "combo", "sale", "ok", "ship", "size", "inbox", "shop", "order", "mix", "free", "hot", "new"])
+_ORDINARY = frozenset(
+    ["set", "combo", "sale", "ok", "ship", "size", "inbox", "shop", "order", "mix", "free", "hot", "new"]
+)
 
 
 def is_ordinary_word(flat: str) -> bool:

@@ -1,0 +1,91 @@
+"""Reasons and results in words a seller understands (product.md §2), Vietnamese. No Qt here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from desktop.domain.capture.decision import Reason
+from desktop.domain.capture.lines import Doubt, LineReading
+from desktop.domain.capture.outcome import Outcome
+
+
+class _Counted(Protocol):
+    """A line of a result."""
+
+    @property
+    def keyword(self) -> str: ...
+
+    @property
+    def quantity(self) -> int: ...
+
+
+_REASONS = {
+    Reason.OWN: "bình luận của trang hoặc nhân viên",
+    Reason.BEFORE_START: "viết trước khi chiến dịch bắt đầu",
+    Reason.PAUSED: "viết lúc tạm dừng chốt",
+    Reason.CHAT: "không có mã sản phẩm",
+    Reason.SAME_ID: "bình luận này đã nhận rồi",
+    Reason.EDITED: "khách đã sửa bình luận, đơn giữ nguyên",
+    Reason.QUESTION: "khách đang hỏi",
+    Reason.REFUSAL: "khách muốn hủy, chờ shop duyệt",
+    Reason.CONDITION: "khách chỉ lấy khi có điều kiện",
+    Reason.NOT_PLAIN: "chưa rõ là chốt đơn, thiếu SĐT",
+    Reason.AMBIGUOUS: "từ không dấu có hai nghĩa",
+    Reason.DOUBTFUL_LINE: "chưa chắc, nhờ shop xem lại",
+    Reason.MANUAL: "đang chốt đơn thủ công",
+    Reason.BLOCKED: "khách đang bị chặn",
+    Reason.NO_AUTHOR: "không thấy tên khách và thiếu SĐT",
+    Reason.ON_AIR: "không ghi mã, có thể là món đang lên sóng",
+}
+_DOUBTS = {
+    Doubt.NEAR_KEYWORD: "gần giống mã {keyword}",
+    Doubt.NO_SUCH_VARIANT: "{keyword} không có phân loại này",
+    Doubt.OVER_LIMIT: "{keyword} ×{quantity} vượt số lượng một dòng",
+    Doubt.ZERO: "{keyword} số lượng 0",
+    Doubt.UNCLEAR_QUANTITY: "{keyword} có hai số lượng",
+}
+_OUTCOMES = {
+    Outcome.MISSING_VARIANT: "chưa chọn phân loại",
+    Outcome.MISSING_PHONE: "thiếu SĐT, đang giữ hàng",
+    Outcome.OUT_OF_STOCK: "hết hàng mở bán, đã vào danh sách chờ",
+    Outcome.REPEAT: "đã có trong giỏ",
+}
+
+
+def count(line: _Counted) -> str:
+    """`A01 ×2`."""
+    return f"{line.keyword} ×{line.quantity}"
+
+
+def reason_text(
+    reason: Reason,
+    lines: Sequence[LineReading] = (),
+    phone: str | None = None,
+    closed: Sequence[str] = (),
+    outcome: Outcome | None = None,
+    short: Sequence[_Counted] = (),
+) -> str:
+    """Why a comment became what it became, one line: `từ khoá A01 ×2, SĐT 0912345678`."""
+    parts: list[str] = []
+    if reason is Reason.CLOSED:
+        parts.append(f"{', '.join(closed).upper()} đang đóng, không bán")
+    elif reason is Reason.COMPLETION:
+        parts.append("bổ sung cho món đang chờ")
+    elif reason is not Reason.ORDER:
+        parts.append(_REASONS[reason])
+    sure = [line for line in lines if line.doubt is None]
+    if sure:
+        parts.append("từ khoá " + ", ".join(map(count, sure)))
+    parts += [
+        _DOUBTS[line.doubt].format(keyword=line.keyword, quantity=line.quantity)
+        for line in lines
+        if line.doubt is not None
+    ]
+    if phone:
+        parts.append(f"SĐT {phone}")
+    if outcome in _OUTCOMES:
+        parts.append(_OUTCOMES[outcome])
+    elif short:
+        parts.append("hết " + ", ".join(map(count, short)))
+    return ", ".join(parts) or "không có gì để chốt"
