@@ -107,6 +107,8 @@ class GraphStub:
     next_host: str = "https://graph.facebook.com"
     headers: dict[str, str] = field(default_factory=dict)
     is_ranked: bool = False
+    speed: float = 1.0
+    """How fast the live goes on against the clock, as in a rehearsal."""
 
     def add(self, comment_id: str, at: float, *, late: float = 0.0, message: str = "A01") -> None:
         """A comment `at` seconds after the live's start, shown `late` seconds after that."""
@@ -120,6 +122,10 @@ class GraphStub:
     def asked(self, what: str) -> list[dict[str, str]]:
         """The queries of the requests for `comments` or `live`, in order."""
         return [query for path, query, _ in self.calls if _what(path) == what]
+
+    def now(self) -> int:
+        """The time in the live, UTC milliseconds."""
+        return START + round((self.clock.now() - START) * self.speed)
 
     def answer(self, path: str, query: dict[str, str], headers: dict[str, str]) -> Reply:
         self.calls.append((path, query, headers))
@@ -140,7 +146,7 @@ class GraphStub:
         return self._page(query)
 
     def _page(self, query: dict[str, str]) -> Reply:
-        now, since = self.clock.now(), int(query.get("since", 0)) * 1000
+        now, since = self.now(), int(query.get("since", 0)) * 1000
         shown = [c for c in self.comments if c.shown <= now and c.created >= since]
         shown.sort(key=lambda c: (c.message, c.id) if self.is_ranked else (str(c.created), c.id))
         begin, limit = int(query.get("after", "c0")[1:]), int(query["limit"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.clients.graph.watermark import LOOK_BACK, OVERLAP, REMEMBERED, Watermark
+from desktop.clients.graph.watermark import LATEST, LOOK_BACK, OVERLAP, REMEMBERED, SWEEP_AFTER, Watermark
 from desktop.domain.comments import Comment
 
 T = 1_760_000_000_000
@@ -34,24 +34,24 @@ def test_a_calm_live_is_always_read_thirty_seconds_back() -> None:
     mark = Watermark(T)
     _read(mark, _comments(*range(40)))
     assert mark.at == T + 39_000
-    assert mark.since(100, sweep=False) == mark.since(100, sweep=True) == mark.at - LOOK_BACK
+    assert mark.since(100) == mark.sweep_since == mark.at - LOOK_BACK
 
 
 def test_a_burst_is_read_as_far_back_as_half_a_page_goes() -> None:
     mark = Watermark(T)
     _read(mark, _comments(*[second for second in range(40) for _ in range(10)]))
-    assert mark.since(100, sweep=False) == mark.at - 4000
-    assert mark.since(100, sweep=True) == mark.at - LOOK_BACK
+    assert mark.since(100) == mark.at - 4000
+    assert mark.sweep_since == mark.at - LOOK_BACK
 
 
 def test_the_overlap_of_one_second_always_stays() -> None:
     mark = Watermark(T)
     _read(mark, _comments(*[39] * 500))
-    assert mark.since(100, sweep=False) == mark.at - OVERLAP
+    assert mark.since(100) == mark.at - OVERLAP
 
 
 def test_beginning_from_zero_asks_for_everything() -> None:
-    assert Watermark(0).since(100, sweep=True) == 0
+    assert Watermark(0).since(100) == Watermark(0).sweep_since == 0
 
 
 def test_an_unfinished_ranked_reading_moves_nothing_until_its_end() -> None:
@@ -83,3 +83,18 @@ def test_memory_is_bounded_and_keeps_the_newest() -> None:
     assert len(mark.take(rows)) == len(rows)
     assert len(mark.take(rows[-REMEMBERED:])) == 0
     assert len(mark.take(rows[:500])) == 500
+
+
+def test_a_sweep_looks_back_to_before_the_last_one_began() -> None:
+    """However fast the live goes on between two sweeps, no late comment falls between them."""
+    mark = Watermark(T)
+    assert mark.is_sweep_due
+    begun = mark.at
+    _read(mark, _comments(10))
+    mark.swept(begun)
+    assert not mark.is_sweep_due and mark.sweep_since == mark.at - LOOK_BACK
+    _read(mark, _comments(200))
+    assert mark.is_sweep_due and mark.sweep_since == begun - LATEST
+    mark.swept(mark.at)
+    _read(mark, _comments(200 + SWEEP_AFTER // 1000))
+    assert mark.is_sweep_due and mark.sweep_since == T + 200_000 - LATEST

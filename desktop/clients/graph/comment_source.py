@@ -37,11 +37,16 @@ _CHRONOLOGICAL = "chronological"
 
 @dataclass(slots=True)
 class _Reading:
-    """One reading of up to `max_pages` pages. `after` is the cursor of what is left, None at the end."""
+    """One reading of up to `max_pages` pages, or the next part of one that the page cap stopped.
+
+    `begun_at` is where the watermark stood, `after` the cursor of what is left, None at the end.
+    """
 
     since: int
-    after: str | None
+    begun_at: int
+    is_sweep: bool
     is_last: bool
+    after: str | None = None
     rows: list[Comment] = field(default_factory=list)
     has_begun: bool = False
     error: GraphError | HttpError | None = None
@@ -166,12 +171,12 @@ class CommentSource:
         if self._resume is not None:
             reading, self._resume = self._resume, None
             return reading
-        now = self._clock.monotonic()
-        is_sweep = self._watch.is_over or now - self._last_sweep >= self._pace.sweep_every
-        if is_sweep:
-            self._last_sweep = now
+        is_sweep = (
+            self._watch.is_over or mark.is_sweep_due or not self._has_swept_within(self._pace.sweep_every)
+        )
+        since = mark.sweep_since if is_sweep else mark.since(self._recovery.limit)
         is_last = self._until_ended and self._watch.is_closing
-        return _Reading(mark.since(self._recovery.limit, sweep=is_sweep), None, is_last)
+        return _Reading(since, mark.at, since <= mark.sweep_since, is_last)
 
     async def _read_pages(self, reading: _Reading) -> None:
         """Read up to the page cap; a failure is kept in `reading.error` with what was read before it."""
@@ -207,8 +212,6 @@ class CommentSource:
             mark.rewind(new)
             verdict = self._recovery.failed(reading.error, has_begun=reading.has_begun)
             log.warning("reading the comments failed: %s", reading.error)
-            # What failed may have left a gap that the next reading has to look for.
-            self._last_sweep = -math.inf
         else:
             verdict = self._settle_success(reading, mark, new)
         self._tell(replace(self.reading, state=verdict.state, error=reading.error, advice=verdict.advice))
@@ -218,8 +221,11 @@ class CommentSource:
         self._recovery.succeeded()
         is_gapless = not reading.is_filled or (self._order == _CHRONOLOGICAL and reading.is_ordered)
         mark.advance(reading.rows, new, self._clock.now() + self._offset, is_gapless=is_gapless)
-        if reading.after is not None:
-            self._resume = _Reading(reading.since, reading.after, reading.is_last)
+        if reading.is_filled:
+            self._resume = replace(reading, rows=[])
+        elif reading.is_sweep:
+            mark.swept(reading.begun_at)
+            self._last_sweep = self._clock.monotonic()
         usage = self._client.last_usage
         is_active = self._has_news_within(self._pace.active_for)
         delay = self._pace.interval.seconds(usage, is_active=is_active, is_behind=reading.is_filled)
@@ -228,6 +234,9 @@ class CommentSource:
         if reading.is_filled:
             return Verdict(ReadingState.DELAYED, delay, CATCHING_UP)
         return Verdict(ReadingState.READING, delay, "")
+
+    def _has_swept_within(self, seconds: float) -> bool:
+        return self._clock.monotonic() - self._last_sweep < seconds
 
     def _has_news_within(self, seconds: float) -> bool:
         return self._clock.monotonic() - self._last_news < seconds

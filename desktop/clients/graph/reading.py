@@ -62,7 +62,7 @@ class Pace:
     max_pages              the most pages of one reading
     first_look_back        where a reading without a watermark begins, before now
     active_for             how long the live counts as active after a new comment
-    sweep_every            with the 10 s that comments may be late it stays below the 30 s of a sweep
+    sweep_every            between looks for comments that show up late, at most (`watermark`)
     look_quiet, look_busy  between looks at the live's state, without and with new comments
     end_grace              how long after the end late comments are waited for
     relogin, relogin_later between tries with a dead token, at first and after `patience` of them

@@ -2,8 +2,8 @@
 
 A comment may show up 1 to 10 s after its created_time, behind newer ones (graph_api.md §7 item 3), so reading
 on from the newest one seen would miss it. Looking back 30 s costs no call while the comments of that time
-fill half a page at most; in a burst the ordinary reading looks back only as far as half a page goes, and a
-*sweep* looks back the whole 30 s.
+fill half a page at most; in a burst the ordinary reading looks back only as far as half a page goes, and now
+and then a *sweep* looks back to before the last sweep began, so that no late comment falls between two.
 """
 
 from __future__ import annotations
@@ -14,7 +14,11 @@ from collections.abc import Iterable
 from desktop.domain.comments import Comment
 
 LOOK_BACK = 30_000
-"""How far a sweep looks back, in milliseconds."""
+"""How far a sweep, and any reading of a calm live, looks back at least, in milliseconds."""
+SWEEP_AFTER = 15_000
+"""How far the live may go on between two sweeps, in milliseconds of created_time."""
+LATEST = LOOK_BACK - SWEEP_AFTER
+"""How late a comment may show up to be found for certain, in milliseconds."""
 OVERLAP = 1_000
 """How far every reading looks back: created_time has whole seconds, of which one may be half read."""
 REMEMBERED = 20_000
@@ -29,16 +33,31 @@ class Watermark:
     def __init__(self, at: int = 0) -> None:
         self.at = at
         self._ahead = at
+        self._swept: int | None = None
         self._seen: dict[str, None] = {}
         self._recent: list[int] = []
 
-    def since(self, limit: int, *, sweep: bool) -> int:
-        """Where a reading begins: UTC milliseconds, 0 for the beginning. `limit` is the rows of a page."""
-        horizon = max(0, self.at - LOOK_BACK)
-        fits = max(1, limit // 2)
-        if sweep or len(self._recent) <= fits:
+    @property
+    def sweep_since(self) -> int:
+        """Where a sweep begins: UTC milliseconds, 0 for the beginning."""
+        swept = self.at if self._swept is None else self._swept
+        return max(0, min(self.at - LOOK_BACK, swept - LATEST))
+
+    @property
+    def is_sweep_due(self) -> bool:
+        """Whether the live has gone on so far since the last sweep that another has to follow."""
+        return self._swept is None or self.at - self._swept >= SWEEP_AFTER
+
+    def since(self, limit: int) -> int:
+        """Where an ordinary reading begins: UTC milliseconds. `limit` is the rows of a page."""
+        horizon, fits = max(0, self.at - LOOK_BACK), max(1, limit // 2)
+        if len(self._recent) <= fits:
             return horizon
         return max(horizon, min(self._recent[-fits], self.at - OVERLAP))
+
+    def swept(self, begun_at: int) -> None:
+        """A sweep has come to its end that began while the watermark stood at `begun_at`."""
+        self._swept = begun_at
 
     def take(self, rows: Iterable[Comment]) -> tuple[Comment, ...]:
         """The comments among `rows` that are new, by (created_time, id); they are known from now on.
