@@ -25,7 +25,7 @@ class StatusBar(QFrame):
         self.setFixedHeight(HEIGHT)
         self._theme = theme
         self._icon, self.advice = QLabel(self), ElidedLabel("", self)
-        self._status: SourceStatus | None = None
+        self.shown: SourceStatus | None = None
         self.write_lag, self._keys = QLabel(self), QLabel(keys, self)
         texts = (
             self.tr("Nhân viên: {staff}").format(staff=staff),
@@ -47,7 +47,7 @@ class StatusBar(QFrame):
 
     def show_source(self, status: SourceStatus) -> None:
         """Say what is wrong with the comment source and what to do; nothing while all is well."""
-        self._status = status
+        self.shown = status
         self._show()
 
     def _advice_line(self) -> QHBoxLayout:
@@ -64,7 +64,7 @@ class StatusBar(QFrame):
         return label
 
     def _show(self) -> None:
-        words = source_words(self._status) if self._status else None
+        words = source_words(self.shown) if self.shown else None
         sentence = words.sentence if words else ""
         self.advice.setText(sentence)
         self._icon.setVisible(bool(sentence))

@@ -98,5 +98,5 @@ class FeedModel(QAbstractTableModel):
         text = "<br>".join(escape(formats.shown(line)) for line in lines)
         if rest > 0:
             text += "… " + escape(self.tr("(còn {count} ký tự)").format(count=formats.grouped(rest)))
-        reason = f"<p><b>{escape(row.reason)}</b></p>" if row.reason else ""
+        reason = f"<p><b>{escape(formats.shown(row.reason))}</b></p>" if row.reason else ""
         return f"<qt><p>{text}</p>{reason}</qt>"

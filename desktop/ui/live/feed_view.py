@@ -21,6 +21,7 @@ from desktop.ui.widgets.row_table import make_row_table
 class FeedView(QTableView):
     """A table of one column with fixed row heights, so that a batch costs the same at any length.
 
+    `pill` is the button "↓ N bình luận mới".
     Signals: `unseen_changed` with the number of comments that came while the feed stayed put.
     """
 
@@ -31,10 +32,11 @@ class FeedView(QTableView):
         self._following, self._unseen = True, 0
         self.setAccessibleName(self.tr("Bình luận"))
         self.setModel(model)
-        self.setItemDelegate(FeedDelegate(theme, model, self))
+        self.delegate = FeedDelegate(theme, model, self)
+        self.setItemDelegate(self.delegate)
         make_row_table(self, ROW_HEIGHT)
-        self._pill = NewCommentsButton(theme, self)
-        self._pill.clicked.connect(self.go_to_newest)
+        self.pill = NewCommentsButton(theme, self)
+        self.pill.clicked.connect(self.go_to_newest)
         self.unseen_changed.connect(self._show_pill)
         bar = self.verticalScrollBar()
         bar.valueChanged.connect(self._scrolled)
@@ -51,11 +53,6 @@ class FeedView(QTableView):
     def unseen(self) -> int:
         """How many comments came since the feed was last at the bottom."""
         return self._unseen
-
-    @property
-    def pill(self) -> QPushButton:
-        """The button "↓ N bình luận mới"."""
-        return self._pill
 
     def go_to_newest(self) -> None:
         """Scroll to the bottom and follow from there."""
@@ -96,13 +93,13 @@ class FeedView(QTableView):
             self.unseen_changed.emit(unseen)
 
     def _show_pill(self, unseen: int) -> None:
-        self._pill.show_count(unseen)
+        self.pill.show_count(unseen)
         self._place_pill()
 
     def _place_pill(self) -> None:
-        self._pill.adjustSize()
+        self.pill.adjustSize()
         area = self.viewport().geometry()
-        self._pill.move(area.center().x() - self._pill.width() // 2, area.bottom() - self._pill.height() - 15)
+        self.pill.move(area.center().x() - self.pill.width() // 2, area.bottom() - self.pill.height() - 15)
 
 
 class NewCommentsButton(QPushButton):

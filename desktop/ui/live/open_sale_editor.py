@@ -134,11 +134,11 @@ class StepButtons(QFrame):
         super().__init__(parent)
         self.setObjectName("stepButtons")
         self._sku = ""
-        self._buttons = {step: QToolButton(self) for step in STEPS}
+        self.buttons = {step: QToolButton(self) for step in STEPS}
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        for step, button in self._buttons.items():
+        for step, button in self.buttons.items():
             button.setText(f"{step:+}".replace("-", "−"))
             button.setFont(theme.fonts.small_strong)
             button.setFixedSize((STEPS_WIDTH - 8) // 3, 24)
@@ -152,7 +152,7 @@ class StepButtons(QFrame):
         """Act on this product from now on."""
         self._sku = row.sku
         code = row.keywords[0] if row.keywords else row.sku
-        for step, button in self._buttons.items():
+        for step, button in self.buttons.items():
             text = self.tr("Bớt {count} mở bán {code}") if step < 0 else self.tr("Thêm {count} mở bán {code}")
             button.setAccessibleName(text.format(count=abs(step), code=code))
             button.setToolTip(text.format(count=abs(step), code=code))

@@ -53,6 +53,11 @@ class ProductPanel(QFrame):
         theme.changed.connect(self._tint)
         self._tint()
 
+    @property
+    def empty_text(self) -> str:
+        """What stands in place of the list, empty while it has rows."""
+        return self._empty.text()
+
     def show_products(self, rows: Sequence[ProductRow]) -> None:
         """Show exactly these products."""
         self.model.take(rows)

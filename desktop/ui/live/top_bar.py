@@ -121,11 +121,11 @@ class TopBar(QFrame):
     def show_campaign(self, campaign: CampaignRow) -> None:
         """Show the campaign's name, state and counts."""
         self.badge.show_state(campaign.live_status, campaign.started_at)
-        self.name.setText(campaign.name)
+        self.name.setText(formats.shown(campaign.name))
         comments = self.tr("{count} bình luận", None, campaign.comments)
         orders = self.tr("{count} đơn", None, campaign.orders)
         counts = (
-            campaign.page_name,
+            formats.shown(campaign.page_name),
             comments.format(count=formats.grouped(campaign.comments)),
             orders.format(count=formats.grouped(campaign.orders)),
         )

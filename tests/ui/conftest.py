@@ -1,0 +1,135 @@
+"""The window on a screen that is not there, with the bundled font, and a desk that answers at once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Coroutine, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.services.live_rows import (
+    CampaignRow,
+    ChangeSet,
+    FeedRow,
+    OpenSaleAnswer,
+    ProductRow,
+    SourceState,
+    SourceStatus,
+)
+from desktop.ui.main_window import MainWindow
+from desktop.ui.theme import Theme, ThemeChoice
+
+from .rows import NOW, feed_rows, product_row
+
+
+class Desk:
+    """A LiveDesk of memory. It clamps as product.md §3 says and notes every call."""
+
+    def __init__(self) -> None:
+        self.rows: list[FeedRow] = []
+        self.products: list[ProductRow] = [product_row("A01"), product_row("B05", name="Khăn choàng")]
+        self.asked: list[tuple[str, int | None]] = []
+        self.feed_reads = 0
+        self.fault: Exception | None = None
+        self.callbacks: list[Callable[[ChangeSet], None]] = []
+
+    async def campaign(self) -> CampaignRow:
+        return CampaignRow(1, "Xả kho", "Shop Mây", "LIVE", NOW - 60_000, len(self.rows), 0, False, True)
+
+    async def feed_rows(
+        self, after_sequence: int | None = None, ids: Collection[str] = ()
+    ) -> Sequence[FeedRow]:
+        self._fail()
+        self.feed_reads += 1
+        if ids:
+            return [row for row in self.rows if row.comment_id in ids]
+        return [row for row in self.rows if after_sequence is None or row.sequence > after_sequence]
+
+    async def product_rows(self) -> Sequence[ProductRow]:
+        return list(self.products)
+
+    async def set_open_sale(self, sku: str, quantity: int | None) -> OpenSaleAnswer:
+        self._fail()
+        self.asked.append((sku, quantity))
+        place = next(place for place, row in enumerate(self.products) if row.sku == sku)
+        row = self.products[place]
+        held = row.reserved + row.sold
+        in_force = quantity if quantity is None else max(held, quantity)
+        self.products[place] = replace(row, open_sale=in_force)
+        return OpenSaleAnswer(sku, in_force, in_force != quantity, held)
+
+    def source_status(self) -> SourceStatus:
+        return SourceStatus(SourceState.READING, 600, NOW)
+
+    def subscribe(self, callback: Callable[[ChangeSet], None]) -> Callable[[], None]:
+        self.callbacks.append(callback)
+        return lambda: self.callbacks.remove(callback)
+
+    def publish(self, change: ChangeSet) -> None:
+        for callback in list(self.callbacks):
+            callback(change)
+
+    def add_comments(self, count: int) -> None:
+        fresh = feed_rows(len(self.rows), len(self.rows) + count)
+        self.rows += fresh
+        self.publish(ChangeSet(comments_added=tuple(row.comment_id for row in fresh)))
+
+    def _fail(self) -> None:
+        if self.fault:
+            raise self.fault
+
+
+def run_at_once(_name: str, work: Coroutine[Any, Any, None]) -> None:
+    """Spawn for a desk that never waits."""
+    try:
+        work.send(None)
+    except StopIteration:
+        return
+    raise AssertionError("the desk waited")
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    theme = Theme(ThemeChoice.LIGHT)
+    theme.prepare(qapp)
+    yield theme
+    theme.deleteLater()
+
+
+@pytest.fixture
+def pool() -> Iterator[ThreadPoolExecutor]:
+    with ThreadPoolExecutor(1) as pool:
+        yield pool
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, theme: Theme, pool: ThreadPoolExecutor, desk: Desk) -> Iterator[MainWindow]:
+    window = MainWindow(
+        desk,
+        run_at_once,
+        theme,
+        pool,
+        staff="Lan",
+        storage_label="máy này · đã mã hoá",
+        rehearsal=True,
+        clock=lambda: NOW,
+    )
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    window.start()
+    qtbot.waitUntil(lambda: window.screen_live.products.model.rowCount() > 0)
+    yield window
+    window.stop()

@@ -1,0 +1,125 @@
+"""The live presenter: coalesced changes, one insertion a batch, quick clicks added up (architecture.md §2)."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtTest import QSignalSpy
+from pytestqt.qtbot import QtBot
+
+from desktop.services.live_rows import ChangeSet, OpenSaleAnswer, SourceState, SourceStatus
+from desktop.storage.errors import DiskFullError
+from desktop.ui.live.presenter import LivePresenter
+from desktop.ui.main_window import MainWindow
+
+from .conftest import Desk
+
+
+def test_many_changes_within_33_ms_are_one_read_and_one_insertion(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    """architecture.md §2: presenters coalesce per 33 ms, one begin/endInsertRows."""
+    model = window.screen_live.feed.model
+    inserted, before = QSignalSpy(model.rowsInserted), desk.feed_reads
+    for _ in range(20):
+        desk.add_comments(5)
+    qtbot.waitUntil(lambda: model.rowCount() == 100)
+    assert inserted.count() == 1
+    assert desk.feed_reads == before + 1
+    assert model.comment_ids() == [row.comment_id for row in desk.rows]
+
+
+def test_changed_comments_are_read_anew(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    model = window.screen_live.feed.model
+    desk.add_comments(3)
+    qtbot.waitUntil(lambda: model.rowCount() == 3)
+    desk.rows[1] = replace(desk.rows[1], revision=2, badge="Đã hủy")
+    desk.publish(ChangeSet(comments_changed=("c1",)))
+    qtbot.waitUntil(lambda: model.row(1).badge == "Đã hủy")
+
+
+def test_the_window_shows_campaign_source_and_lag(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    bar, status = window.screen_live.top_bar, window.status
+    assert bar.badge.text == "LIVE 00:01:00"
+    assert bar.source.text == "Graph 0,6\N{NO-BREAK SPACE}s"
+    assert bar.rehearsal.text == "TẬP DƯỢT"
+    assert bar.mode.text == "Chốt tự động"
+    desk.add_comments(2)
+    desk.publish(ChangeSet(write_lag=4))
+    qtbot.waitUntil(lambda: status.write_lag.text() == "Trễ ghi 4 ms")
+    assert bar.counts.text() == "Shop Mây · 2 bình luận · 0 đơn"
+
+
+@pytest.mark.parametrize("state", list(SourceState))
+def test_every_state_of_the_source_has_a_word_and_trouble_a_sentence(
+    qtbot: QtBot, window: MainWindow, desk: Desk, state: SourceState
+) -> None:
+    """§9: colour is never the only signal."""
+    desk.publish(ChangeSet(source=SourceStatus(state, 600, 0)))
+    source = window.screen_live.top_bar.source
+    qtbot.waitUntil(lambda: window.status.shown is not None and window.status.shown.state == state)
+    assert source.text
+    calm = {SourceState.CONNECTING, SourceState.READING, SourceState.ENDED}
+    assert bool(window.status.advice.text()) == (state not in calm)
+
+
+def test_the_sources_own_advice_is_shown_in_red(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    desk.publish(ChangeSet(source=SourceStatus(SourceState.RELOGIN, message="Hãy đăng nhập lại Facebook.")))
+    qtbot.waitUntil(lambda: window.status.advice.text() == "Hãy đăng nhập lại Facebook.")
+    assert window.status.advice.property("role") == "bad"
+
+
+def test_what_could_not_be_read_is_read_again(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    """Nothing lost: a change whose rows could not be read stays due."""
+    desk.fault = DiskFullError(Path("quay.db"))
+    desk.add_comments(3)
+    qtbot.waitUntil(lambda: "đã đầy" in window.screen_live.products.notice.text)
+    desk.fault = None
+    qtbot.waitUntil(lambda: window.screen_live.feed.model.rowCount() == 3, timeout=3_000)
+
+
+def test_after_stop_nothing_is_read(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    window.stop()
+    assert desk.callbacks == []
+    window.stop()
+
+
+class SlowDesk(Desk):
+    """Answers a set open sale only when `gate` opens."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gate: asyncio.Event | None = None
+
+    async def set_open_sale(self, sku: str, quantity: int | None) -> OpenSaleAnswer:
+        if self.gate:
+            await self.gate.wait()
+        return await super().set_open_sale(sku, quantity)
+
+
+async def test_quick_clicks_add_up_before_the_first_is_saved(window: MainWindow) -> None:
+    """Three presses of +5 while the first is on its way are +15, saved in at most two writes."""
+    slow, tasks = SlowDesk(), list[asyncio.Task[None]]()
+    slow.gate = asyncio.Event()
+
+    def spawn(name: str, work: Coroutine[Any, Any, None]) -> None:
+        tasks.append(asyncio.get_running_loop().create_task(work, name=name))
+
+    screen = window.screen_live
+    screen.products.open_sale_stepped.disconnect()
+    LivePresenter(slow, spawn, screen)
+    for _ in range(3):
+        screen.products.open_sale_stepped.emit("SKU-A01", 5)
+    await asyncio.sleep(0)
+    slow.gate.set()
+    await asyncio.gather(*tasks)
+    assert len(tasks) == 1
+    assert slow.asked == [("SKU-A01", 35)]
+    screen.products.open_sale_stepped.emit("SKU-A01", -1)
+    await asyncio.gather(*tasks)
+    assert slow.asked[-1] == ("SKU-A01", 34)
