@@ -230,7 +230,7 @@ async def test_two_seconds_while_active_five_when_quiet() -> None:
 async def test_the_interval_follows_the_usage_headers() -> None:
     stub = _stub(1, second=60, headers={"X-App-Usage": '{"call_count":100}'})
     await Listener(stub, watermark=START, max_cycles=2).run()
-    assert stub.clock.waits == [30.0]
+    assert stub.clock.waits == [25.0]
 
 
 async def test_reduce_halves_the_limit_and_success_grows_it_back() -> None:

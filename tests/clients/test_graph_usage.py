@@ -59,9 +59,9 @@ def test_two_seconds_while_active_five_when_quiet() -> None:
 
 def test_usage_from_50_to_100_percent_stretches_smoothly() -> None:
     waits = [Interval().seconds(Usage(percent), is_active=True) for percent in range(50, 101)]
-    assert waits == sorted(waits) and waits[0] == 2 and waits[-1] == 30
+    assert waits == sorted(waits) and waits[0] == 2 and waits[-1] == 25
     assert max(b - a for a, b in pairwise(waits)) < 1.2
-    assert Interval().seconds(Usage(400), is_active=True) == 30
+    assert Interval().seconds(Usage(400), is_active=True) == 25
 
 
 def test_a_throttled_page_waits_for_its_regain() -> None:
@@ -70,4 +70,4 @@ def test_a_throttled_page_waits_for_its_regain() -> None:
 
 def test_a_filled_reading_goes_on_at_once() -> None:
     assert Interval().seconds(Usage(30), is_active=True, is_behind=True) == 0
-    assert 0 < Interval().seconds(Usage(95), is_active=True, is_behind=True) < 30
+    assert 0 < Interval().seconds(Usage(95), is_active=True, is_behind=True) < 25

@@ -167,6 +167,15 @@ async def test_loopback_never_goes_through_a_proxy(monkeypatch: pytest.MonkeyPat
         assert (await _get(url)).body == {"ok": True}
 
 
+def test_a_proxy_setting_that_cannot_be_used_is_the_environments_fault(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("ALL_PROXY", "gopher://127.0.0.1:1")
+    with pytest.raises(NetworkError) as caught:
+        HttpClient("https://graph.test")
+    assert caught.value.kind is NetworkKind.PROXY
+
+
 @pytest.mark.parametrize("url", ["", "graph.facebook.com", "ftp://x", "http://", "http://[::1"])
 def test_a_base_url_that_is_none_is_refused(url: str) -> None:
     with pytest.raises(ValueError, match="not a base URL"):

@@ -13,7 +13,7 @@ import itertools
 import logging
 import math
 import random
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass, field, replace
 
 from desktop.clients.clock import Clock, SystemClock
@@ -123,7 +123,7 @@ class CommentSource:
         self._recovery.renewed()
         self._wake.set()
 
-    async def batches(self) -> AsyncIterator[CommentBatch]:
+    async def batches(self) -> AsyncGenerator[CommentBatch, None]:
         """The comments, as they come, until the live has ended (or `max_cycles` readings are done).
 
         No failure ends it or is raised: it is told by `reading` and `on_status`, and tried again.

@@ -66,12 +66,13 @@ class Interval:
     """Seconds between two readings: `active` while comments come, `quiet` else, at most `slowest`.
 
     Up to `calm` percent of the limit nothing changes; from there to 100 % the pace sinks to `slowest`,
-    gently first, so that a live stays quick as long as it may.
+    gently first, so that a live stays quick as long as it may. `slowest` stays below the 30 s of silence at
+    which the watchdog warns (product.md §9).
     """
 
     active: float = 2.0
     quiet: float = 5.0
-    slowest: float = 30.0
+    slowest: float = 25.0
     calm: float = 50.0
 
     def seconds(self, usage: Usage, *, is_active: bool, is_behind: bool = False) -> float:
