@@ -230,7 +230,7 @@ class Theme(QObject):
         self.choice = choice
         self._hints = QGuiApplication.styleHints()
         self._tell_system()
-        self._hints.colorSchemeChanged.connect(self._refresh)
+        self._hints.colorSchemeChanged.connect(self.refresh)
         self.tokens = self._current()
 
     def choose(self, choice: ThemeChoice) -> None:
@@ -239,7 +239,7 @@ class Theme(QObject):
             self.choice = choice
             self.chosen.emit(choice)
             self._tell_system()
-            self._refresh()
+            self.refresh()
 
     def prepare(self, application: QApplication) -> None:
         """Give the application the style, font and palette that the stylesheet builds on."""
@@ -257,7 +257,8 @@ class Theme(QObject):
         dark = self._hints.colorScheme() == Qt.ColorScheme.Dark
         return {ThemeChoice.LIGHT: LIGHT, ThemeChoice.DARK: DARK}.get(self.choice, DARK if dark else LIGHT)
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """Take over the tokens of the choice, or of the system; tells only a change."""
         tokens = self._current()
         if tokens is not self.tokens:
             self.tokens = tokens

@@ -1,4 +1,4 @@
-"""The live presenter: coalesced changes, one insertion a batch, quick clicks added up (architecture.md §2)."""
+"""The live presenter: coalesced changes, one insertion a batch, quick clicks added up."""
 
 from __future__ import annotations
 

@@ -116,7 +116,7 @@ class NewCommentsButton(QPushButton):
         self.setToolTip(self.tr("Phím End"))
         theme.changed.connect(self._tint)
         self._tint()
-        self.hide()
+        self.show_count(0)
 
     def show_count(self, count: int) -> None:
         """Show the number of new comments; hide at none."""

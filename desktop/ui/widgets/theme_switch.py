@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
 
 from desktop.ui.theme import Theme, ThemeChoice
 from desktop.ui.widgets.icon_button import IconButton
@@ -23,6 +23,10 @@ class ThemeSwitch(QWidget):
             (ThemeChoice.SYSTEM, "monitor", self.tr("Theo máy")),
         ):
             layout.addWidget(self._button(theme, choice, icon, label))
+
+    def buttons(self) -> list[QAbstractButton]:
+        """Light, dark, system."""
+        return self._group.buttons()
 
     def _button(self, theme: Theme, choice: ThemeChoice, icon: str, label: str) -> IconButton:
         button = IconButton(theme, icon, label, self)
