@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QCoreApplication
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
-_CONTEXT = "Formats"
 
 
 def grouped(number: int) -> str:
@@ -43,13 +42,13 @@ def age(milliseconds: int) -> str:
     """How long ago, in the largest unit that fits: `12 giây`, `6 phút`, `3 giờ`, `2 ngày`."""
     total = max(0, milliseconds) // 1000
     for size, text in (
-        (86_400, QCoreApplication.translate(_CONTEXT, "{count} ngày")),
-        (3_600, QCoreApplication.translate(_CONTEXT, "{count} giờ")),
-        (60, QCoreApplication.translate(_CONTEXT, "{count} phút")),
+        (86_400, _translate("{count} ngày")),
+        (3_600, _translate("{count} giờ")),
+        (60, _translate("{count} phút")),
     ):
         if total >= size:
             return text.format(count=total // size)
-    return QCoreApplication.translate(_CONTEXT, "{count} giây").format(count=total)
+    return _translate("{count} giây").format(count=total)
 
 
 def initials(name: str) -> str:
@@ -85,3 +84,7 @@ def _shown_character(letter: str) -> str:
 def utf16_length(text: str) -> int:
     """How many UTF-16 units, Qt's measure of position, this text takes."""
     return len(text) + sum(ord(letter) > 0xFFFF for letter in text)
+
+
+def _translate(text: str) -> str:
+    return QCoreApplication.translate("Formats", text)
