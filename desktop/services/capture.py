@@ -24,7 +24,7 @@ from desktop.domain.capture.outcome import Outcome, Span
 from desktop.domain.capture.reading import Reading
 from desktop.domain.comments import Comment
 from desktop.domain.messages import MessageKind
-from desktop.domain.orders import OrderStatus
+from desktop.domain.orders import OrderStatus, order_number
 from desktop.domain.stock import WAITING, LineState
 from desktop.domain.wording import reason_text
 from desktop.services import replies, waitlist
@@ -228,7 +228,7 @@ def _carry_out(
     tried = _Tried([desk.take(wish) for wish in plan.take])
     if plan.completes:
         tried.placed += desk.complete(plan.options, tried.placed)
-    return _result(tx, selling, comment, reading, plan, buyer, tried, phone is None, now)
+    return _result(tx, selling, comment, reading, plan, buyer, tried, phone, now)
 
 
 def _settled(
@@ -270,13 +270,13 @@ def _result(
     plan: Plan,
     buyer: BuyerRecord,
     tried: _Tried,
-    phone_missing: bool,
+    phone: str | None,
     now: int,
 ) -> Captured:
     outcome = conclude(tried.results)
     got = tried.of(LineResult.ORDERED, LineResult.HELD, LineResult.OPEN)
     short = tried.of(LineResult.SHORT)
-    parts = reply_parts(tried.results, selling.script, phone_missing=phone_missing)
+    parts = reply_parts(tried.results, selling.script, phone_missing=phone is None)
     skus = {line.sku for line in got if line.sku}
     if skus:
         replies.take_back_out_of_stock(tx, selling.campaign, buyer.id, skus)
@@ -287,15 +287,18 @@ def _result(
     result = Captured(
         comment,
         outcome,
-        reason_text(reason, plan.take + plan.suggested, plan.phone, (), outcome, short),
-        phone=plan.phone,
+        reason_text(reason, plan.take + plan.suggested, phone, (), outcome, short),
+        phone=phone,
         lines=got,
         unfilled=short,
         suggested=tuple(map(_wanted, plan.suggested)),
         replies=parts,
         spans=reading.spans,
     )
-    return _with_cart(tx, selling, result, buyer.id)
+    result = _with_cart(tx, selling, result, buyer.id)
+    if result.order is not None and tried.placed:
+        comments.link(tx, [comment], order_number(result.order) or 0)
+    return result
 
 
 def _with_cart(tx: Transaction, selling: Selling, result: Captured, buyer: int | None) -> Captured:

@@ -193,7 +193,7 @@ def _listed(tx: Transaction, order: OrderRecord) -> ListedOrder:
         address=order.address,
         note=order.note,
         lines=_listed_lines(tx, order),
-        comment_ids=tuple(comments.of_order(tx, order.id)),
+        comment_ids=tuple(comments.that_ordered(tx, order.id)),
         created_at=order.created_at,
         updated_at=order.updated_at,
     )

@@ -154,18 +154,23 @@ def read_comment(row: Mapping[str, Any]) -> Comment:
         raise UnreadableLineError("Bình luận thiếu id.")
     message, author = row.get("message"), row.get("from")
     return Comment(
-        id=comment_id,
-        message=message if isinstance(message, str) else "",
+        id=_clean(comment_id),
+        message=_clean(message) if isinstance(message, str) else "",
         created_at=parse_time(row.get("created_time")),
         author=_author(author),
-        raw=json.dumps(row, ensure_ascii=False),
+        raw=_clean(json.dumps(row, ensure_ascii=False)),
     )
 
 
 def _author(raw: Any) -> Author | None:
     if not isinstance(raw, dict) or raw.get("id") in (None, ""):
         return None
-    return Author(str(raw["id"]), raw["name"] if isinstance(raw.get("name"), str) else "")
+    return Author(_clean(str(raw["id"])), _clean(raw["name"]) if isinstance(raw.get("name"), str) else "")
+
+
+def _clean(text: str) -> str:
+    """Halves of surrogate pairs, which no file can hold, as U+FFFD; the length stays."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _text(row: Mapping[str, Any], name: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from peewee import fn
 
 from desktop.domain.capture.outcome import Outcome, Span, SpanKind
-from desktop.storage.models import Comment
+from desktop.storage.models import Comment, OrderLine
 from desktop.storage.transaction import Row, Transaction
 
 
@@ -104,13 +104,19 @@ def of_campaign(
 
 
 def of_order(tx: Transaction, order: int) -> list[str]:
-    """The ids of the comments that went into an order."""
-    return [
-        row[0]
-        for row in tx.rows(
-            Comment.select(Comment.id).where(Comment.order == order).order_by(Comment.sequence)
-        )
-    ]
+    """The ids of the comments that speak of an order, in order of arrival."""
+    query = Comment.select(Comment.id).where(Comment.order == order)
+    return [row[0] for row in tx.rows(query.order_by(Comment.sequence))]
+
+
+def that_ordered(tx: Transaction, order: int) -> list[str]:
+    """The ids of the comments that put something into an order, in order of arrival."""
+    attached = OrderLine.select(OrderLine.comment).where(OrderLine.order == order)
+    query = Comment.select(Comment.id).where(
+        (Comment.order == order)
+        & (Comment.outcome.in_([Outcome.ORDERED, Outcome.PARTLY_ORDERED]) | Comment.id.in_(attached))
+    )
+    return [row[0] for row in tx.rows(query.order_by(Comment.sequence))]
 
 
 def paused(tx: Transaction, campaign: int) -> list[StoredComment]:

@@ -73,7 +73,7 @@ _QUESTION_PHRASES = re.compile(
     r"|tai sao|vi sao|o dau|may gio|may ngay|may tien|may k|gia sao|gia nhiu|gia bn|gia bnh|gia nhieu|gia the nao|ntn"
     r"|(?:con|co|dc|duoc|phai|dung|vua|mac) (?:\S+ ){0,4}?(?:khong|ko|kg|hok|hong|khum|kh|hem|hk)\b(?! (?:lay|mua|dat|chot))"
     r"|con k\b|con hang k\b|(?:duoc|dc) k\b|hay la|hay khong|phai ko|dung ko|chua (?:a|shop|ad|ban|em|chi|vay|nhi)\b"
-    r"|mac size nao|size nao|mau nao|loai nao|cai nao|con nao|la gi|gi vay|sao vay|xin gia|gia b05 bao)"
+    r"|bn (?:tien|vay|v|z|day|the|a|shop|1|mot|k|c|chi|em|ad)\b|mac size nao|size nao|mau nao|loai nao|cai nao|con nao|la gi|gi vay|sao vay|xin gia|gia b05 bao)"
 )
 
 
@@ -229,7 +229,7 @@ _OBJECTS = words("đơn giúp giùm dùm hộ cái mã mẫu em c cho") | {"don"
 def _question(text: CommentText, roles: Roles) -> IntentReading | None:
     pieces = text.pieces
     for index, piece in enumerate(pieces):
-        if piece.text == "?" or (roles[index] is None and piece.key in QUESTION_WORDS):
+        if piece.text == "?" or (roles[index] is None and _asks(pieces, index)):
             return IntentReading(Intent.QUESTION, index, index)
     match = _QUESTION_PHRASES.search(text.flat)
     if match is not None:
@@ -240,6 +240,19 @@ def _question(text: CommentText, roles: Roles) -> IntentReading | None:
     if tail is not None and pieces[tail].key in QUESTION_TAILS:
         return IntentReading(Intent.QUESTION, tail, tail)
     return _still_there(text, roles)
+
+
+def _asks(pieces: Sequence[Piece], index: int) -> bool:
+    """`bao nhiêu`, `gì`, `váy hay quần`; not `không sao`, `chẳng nghe gì`, `hay quá`."""
+    if pieces[index].key == "hay":
+        behind = pieces[index + 1] if index + 1 < len(pieces) else None
+        return index > 0 and behind is not None and behind.kind is PieceKind.WORD and behind.key not in _GOOD
+    if pieces[index].key not in QUESTION_WORDS:
+        return False
+    return not any(piece.key in NEGATIONS for piece in pieces[max(0, index - 3) : index])
+
+
+_GOOD = words("quá ghê lắm thế vậy thật nha nhé ạ á")
 
 
 def _wrong_accents(text: CommentText, match: re.Match[str]) -> bool:
@@ -274,7 +287,7 @@ def _doubts(text: CommentText, roles: Roles, index: int, neutral: frozenset[str]
     piece = text.pieces[index]
     if piece.kind is not PieceKind.WORD:
         return False
-    if _is_past(text, index):
+    if _is_past(text, index) or _is_unclear_con(text, index):
         return True
     if piece.glued and index and text.pieces[index - 1].kind is PieceKind.NUMBER and len(piece.flat) <= 2:
         return False
@@ -305,6 +318,13 @@ _PLAIN = (
 def _is_past(text: CommentText, index: int) -> bool:
     """`đã lấy`, `đặt rồi`, `hôm qua`: what was ordered already (product.md §2.7)."""
     return text.pieces[index].key in _PAST
+
+
+def _is_unclear_con(text: CommentText, index: int) -> bool:
+    """`con B05` without accents: `con` the unit, or `còn` (product.md §2.7)."""
+    if text.pieces[index].flat != "con" or text.has_accents:
+        return False
+    return index == 0 or text.pieces[index - 1].kind is not PieceKind.NUMBER
 
 
 _PAST = words("đã rồi ròi rùi hôm qua vừa mới bữa trước nãy") - words("trước qua")

@@ -56,6 +56,7 @@ class KeywordIndex:
         self._accented, self._folded = _Node(), _Node()
         self._skeletons: dict[str, set[str]] = {}
         self._unpadded: dict[str, set[str]] = {}
+        self._glued: set[str] = set()
         self.risky: set[str] = set()
         for keyword in {canonical(keyword) for keyword in keywords}:
             self._add(keyword)
@@ -65,6 +66,7 @@ class KeywordIndex:
         self._grow(self._accented, [piece.key for piece in pieces], keyword)
         self._grow(self._folded, [piece.flat for piece in pieces], keyword)
         glued = fold(keyword).replace(" ", "")
+        self._glued.add(glued)
         if any(piece.kind is PieceKind.NUMBER for piece in pieces) and any(c.isalpha() for c in glued):
             self._skeletons.setdefault(glued.translate(_CONFUSED), set()).add(keyword)
             self._unpadded.setdefault(_unpad(pieces), set()).add(keyword)
@@ -167,8 +169,8 @@ class KeywordIndex:
         token = "".join(piece.flat for piece in pieces)
         if any(taken[first : last + 1]) or not _is_code(token):
             return None
-        if any(piece.has_accent for piece in pieces):
-            return None
+        if any(piece.has_accent for piece in pieces) or token in self._glued:
+            return None  # The keyword itself, only parted where it may not be: `size M 2`.
         keywords = self._skeletons.get(token.translate(_CONFUSED)) or self._unpadded.get(_unpad(pieces))
         if not keywords or (token[0] == "x" and token[1:].isdigit()):
             return None

@@ -169,22 +169,27 @@ def _amounts_of(amounts: Sequence[Quantity], groups: Sequence[Sequence[OptionHit
     if len(amounts) == 1 and amounts[0].for_each:
         return [amounts[0].value] * len(groups)
     result: list[int | None] = [None] * len(groups)
-    prefix = bool(amounts) and amounts[0].first < min(hit.first for group in groups for hit in group)
+    varying = _varying(groups)
+    prefix = bool(amounts) and amounts[0].first < min(hit.first for group in varying for hit in group)
     for amount in amounts:
-        number = _group_of(amount, groups, prefix)
+        number = _group_of(amount, varying, prefix)
         result[number] = amount.value if result[number] is None else -amount.value
     return result
 
 
-def _group_of(amount: Quantity, groups: Sequence[Sequence[OptionHit]], prefix: bool) -> int:
-    """The options beside a quantity: behind it where quantities come first (`1M 1L`), else before it."""
-    varying = [
+def _varying(groups: Sequence[Sequence[OptionHit]]) -> list[list[OptionHit]]:
+    """The options that tell the groups apart."""
+    return [
         [hit for hit in group if sum(hit in other for other in groups) == 1] or list(group)
         for group in groups
     ]
+
+
+def _group_of(amount: Quantity, varying: Sequence[Sequence[OptionHit]], prefix: bool) -> int:
+    """The options beside a quantity: behind it where quantities come first (`1M 1L`), else before it."""
     if prefix:
         behind = [n for n, group in enumerate(varying) if any(hit.first > amount.last for hit in group)]
-        return behind[0] if behind else len(groups) - 1
+        return behind[0] if behind else len(varying) - 1
     before = [n for n, group in enumerate(varying) if any(hit.last < amount.first for hit in group)]
     return before[-1] if before else 0
 

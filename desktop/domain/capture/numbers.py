@@ -37,6 +37,7 @@ _BODY_SIZES = (
     ),
     re.compile(r"(?<!\w)(?:size|sz|sai|siz|co|so do)[ :]*\d{2,3}(?:[ /\-,]+\d{2,3}){0,2}(?!\w)"),
     re.compile(r"(?<!\w)\d{2,3} ?cm(?!\w)"),
+    re.compile(r"(?<!\w)(?:em|e|chi|c|minh|me|con|be|nguoi)(?: nang| can nang)? [3-9]\d ?(?:kg|ky|ki)(?!\w)"),
 )
 _PRICES = (
     re.compile(r"(?<!\w)\d{1,3}(?:[.,]\d{3})+ ?(?:d|k|vnd|dong|₫)?(?!\w)"),
@@ -162,7 +163,7 @@ def _marked_bounds(pieces: tuple[Piece, ...], roles: Roles, index: int) -> tuple
         return index - 1, index
     if _stands_free(roles, index + 1) and pieces[index + 1].flat in ("x", "*", "×"):
         behind = index + 2
-        if behind >= len(pieces) or pieces[behind].kind is not PieceKind.NUMBER:
+        if not (_stands_free(roles, behind) and pieces[behind].kind is PieceKind.NUMBER):
             return index, index + 1
     amount = _amount_words(pieces, roles, index)
     if amount is not None:
@@ -217,7 +218,10 @@ def _behind_verb(pieces: tuple[Piece, ...], roles: Roles, index: int) -> bool:
     at = index - 1
     if at >= 1 and _stands_free(roles, at) and pieces[at].key in ADDRESSED:
         at -= 1
-    return at >= 0 and _stands_free(roles, at) and (pieces[at].key in ORDER_VERBS or pieces[at].key in _GIVE)
+    if at < 0 or not _stands_free(roles, at):
+        return False
+    is_followed_by_person = index + 1 < len(pieces) and pieces[index + 1].key in ADDRESSED
+    return pieces[at].key in ORDER_VERBS or (pieces[at].key in _GIVE and not is_followed_by_person)
 
 
 _GIVE = words("cho để xin")

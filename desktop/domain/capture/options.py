@@ -165,6 +165,14 @@ def is_partial_value(value: str, variants: Sequence[ScriptProduct]) -> bool:
     return any(value in option.split() and value != option for v in variants for option in variant_options(v))
 
 
+def is_size_or_colour(value: str) -> bool:
+    """Whether a folded value reads like a size or a colour of any goods."""
+    return value in SIZES or all(word in _FLAT_COLOURS for word in value.split())
+
+
+_FLAT_COLOURS = frozenset(fold(colour) for colour in COLOURS)
+
+
 def has_sizes(variants: Sequence[ScriptProduct]) -> bool:
     """Whether these variants differ in something like a size."""
     return any(option in SIZES or option.isdigit() for v in variants for option in variant_options(v))
@@ -172,5 +180,6 @@ def has_sizes(variants: Sequence[ScriptProduct]) -> bool:
 
 def has_colours(variants: Sequence[ScriptProduct]) -> bool:
     """Whether these variants differ in something like a colour."""
-    colours = {fold(colour) for colour in COLOURS}
-    return any(word in colours for v in variants for option in variant_options(v) for word in option.split())
+    return any(
+        word in _FLAT_COLOURS for v in variants for option in variant_options(v) for word in option.split()
+    )

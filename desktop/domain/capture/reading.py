@@ -12,7 +12,13 @@ from desktop.domain.capture.intent import Intent, IntentReading, flat_words, mar
 from desktop.domain.capture.keyword_index import KeywordHit, KeywordIndex, canonical
 from desktop.domain.capture.lines import LineReading, read_lines
 from desktop.domain.capture.numbers import classify, quantities
-from desktop.domain.capture.options import OptionHit, OptionIndex, foreign_options, variant_options
+from desktop.domain.capture.options import (
+    OptionHit,
+    OptionIndex,
+    foreign_options,
+    is_size_or_colour,
+    variant_options,
+)
 from desktop.domain.capture.outcome import Span, SpanKind
 from desktop.domain.capture.phones import find_phones
 from desktop.domain.capture.text import CommentText, PieceKind, normalise
@@ -76,10 +82,10 @@ class Reader:
         for hit in hits:
             _mark(roles, hit, SpanKind.NEAR_KEYWORD if hit.near else SpanKind.KEYWORD)
         chosen = self._find_options(text, roles, hits)
-        classify(text, roles)
         foreign = foreign_options(text, roles, self._options.values) if hits else []
         for option in foreign:
             _mark(roles, option, SpanKind.OPTION)
+        classify(text, roles)
         amounts = quantities(text, roles)
         mark_addresses(text, roles)
         sure, doubtful, closed = read_lines(
@@ -132,7 +138,7 @@ class Reader:
         found = self._options.find(text, roles)
         if hits:
             known = {v for hit in hits for keyword in hit.keywords for v in self._values(keyword)}
-            found = [hit for hit in found if hit.value in known or hit.named]
+            found = [hit for hit in found if hit.value in known or hit.named or is_size_or_colour(hit.value)]
         for hit in found:
             _mark(roles, hit, SpanKind.OPTION)
         return found

@@ -36,7 +36,7 @@ POLITENESS = words(
     "và va là của cái với vs zới zs cảm ơn cám ơn thank thanks tks thks camon cảmơn please pls plz nào "
     "nhanh lẹ gấp sớm liền ngay hàng hàngg vô á ó ớ ê alo hi hello chào chốt thôi á hehe hihi haha kk kkk hjhj iu yêu "
     "sdt sđt dt đt số điện thoại phone zalo zl tel tên tk "
-    "mỗi mổi từng cả tổng cộng hết nguyên đều "
+    "mỗi mổi từng cả tổng cộng hết nguyên đều gái trai "
     "ngon tí tý chút cùng kèm chung sau đây nhe thím bác sĩ ib inb inbox ibox rep check nhìn thấy "
 )
 # Politeness must not hold what praises, asks or doubts.

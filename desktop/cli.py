@@ -1,0 +1,294 @@
+"""The commands of `quaylive` (contracts.md §2): words in, exit code out. Qt is imported by the windows only.
+
+0 done, 1 done with findings, 2 wrong use or unusable input: one Vietnamese line on stderr, no traceback.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import IO, Any, NoReturn
+
+from desktop import __version__
+from desktop.domain.errors import UserFault
+from desktop.domain.orders import OrderStatus
+from desktop.storage.database import Database
+from desktop.storage.errors import StorageError
+from desktop.storage.key_file import KeyFileError, key_for
+from desktop.system.paths import ProfileError
+from desktop.system.settings import Settings, SettingsError
+
+_FAULTS = (UserFault, StorageError, KeyFileError, ProfileError, SettingsError)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with the words in one Vietnamese line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse the words; argparse's own English sentence is kept short behind ours."""
+        raise UserFault(f"Lệnh chưa đúng ({message}). Xem cách dùng: quaylive --help")
+
+
+def run() -> NoReturn:
+    """The command's entry: never a traceback, always an exit code."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(words: Sequence[str]) -> int:
+    """Run one command and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        options = _parser().parse_args(words)
+        command: Callable[[argparse.Namespace], int] = options.command
+        return command(options)
+    except _FAULTS as fault:
+        print(" ".join(str(fault).split()), file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _parser() -> _Parser:
+    common = argparse.ArgumentParser(add_help=False)
+    for name in ("--database", "--profile", "--staff", "--log-level"):
+        common.add_argument(name, default=argparse.SUPPRESS)
+    parser = _Parser(
+        prog="quaylive", description="Quầy Live: bình luận thành đơn, không bán lố.", parents=[common]
+    )
+    parser.add_argument("--version", action="version", version=f"Quầy Live {__version__}")
+    parser.set_defaults(command=_window)
+    commands = parser.add_subparsers(parser_class=_Parser)
+
+    demo = commands.add_parser("demo", parents=[common], help="mở cửa sổ với buổi live tập dượt")
+    demo.add_argument("--speed", type=_speed, default=1.0)
+    demo.add_argument("--seed", type=int, default=7)
+    demo.add_argument("--scenario", type=Path)
+    demo.add_argument("--screenshot", type=Path)
+    demo.add_argument("--after", type=_seconds, default=30.0)
+    demo.add_argument("--size", type=_size, default=None)
+    demo.add_argument("--theme", choices=("light", "dark", "system"), default=None)
+    demo.set_defaults(command=_demo)
+
+    sandbox = commands.add_parser("sandbox", parents=[common], help="chỉ chạy máy chủ giả lập")
+    sandbox.add_argument("--port", type=int, default=0)
+    sandbox.add_argument("--seed", type=int, default=7)
+    sandbox.add_argument("--scenario", type=Path)
+    sandbox.add_argument("--speed", type=_speed, default=1.0)
+    sandbox.add_argument("--until-stdin-closes", action="store_true")
+    sandbox.set_defaults(command=_sandbox)
+
+    listen = commands.add_parser("listen", parents=[common], help="đọc live và chốt đơn, không cửa sổ")
+    listen.add_argument("--live", required=True)
+    listen.add_argument("--script", type=Path, required=True)
+    listen.add_argument("--until-ended", action="store_true")
+    listen.add_argument("--for", dest="seconds", type=_seconds)
+    listen.set_defaults(command=_listen)
+
+    replay = commands.add_parser("replay", parents=[common], help="chạy lại một buổi live đã ghi")
+    replay.add_argument("--script", type=Path, required=True)
+    replay.add_argument("comments", type=Path, nargs="?")
+    replay.set_defaults(command=_replay)
+
+    orders = commands.add_parser("orders", parents=[common], help="danh sách đơn")
+    orders.add_argument("--status", type=_status)
+    orders.add_argument("--campaign", type=int)
+    orders.add_argument("--format", choices=("json", "csv", "xlsx"), default="json")
+    orders.add_argument("--output", type=Path)
+    orders.set_defaults(command=_orders)
+    return parser
+
+
+def _speed(text: str) -> float:
+    speed = float(text)
+    if not 0 < speed <= 1000:
+        raise argparse.ArgumentTypeError("tốc độ từ 0 đến 1000")
+    return speed
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not 0 <= seconds <= 10_000_000:
+        raise argparse.ArgumentTypeError("số giây không hợp lệ")
+    return seconds
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.partition("x")
+    return int(width), int(height)
+
+
+def _status(text: str) -> OrderStatus:
+    try:
+        return OrderStatus(text.upper())
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"trạng thái là một trong: {', '.join(OrderStatus)}") from None
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    told = {name: getattr(options, name, None) for name in ("database", "profile", "staff", "log_level")}
+    return Settings.load(told, os.environ)
+
+
+def open_database(settings: Settings) -> Database:
+    """The profile's encrypted database, or the plain file of a `sqlite:///` URL. Raises UserFault's kin."""
+    if settings.key_file is None:
+        return Database.open(settings.database)
+    settings.profile.make()
+    return Database.open(settings.database, key=key_for(settings.database, settings.key_file))
+
+
+def read_script(path: Path) -> Mapping[str, Any]:
+    """The JSON object of a script file. Raises UserFault."""
+    try:
+        raw = json.loads(path.read_text("utf-8-sig"))
+    except OSError:
+        raise UserFault(f"Không đọc được kịch bản {path}. Kiểm tra lại đường dẫn.") from None
+    except (ValueError, RecursionError):
+        raise UserFault(f"Kịch bản {path} không phải JSON hợp lệ. Sửa tệp rồi chạy lại.") from None
+    if not isinstance(raw, dict):
+        raise UserFault(f"Kịch bản {path} phải là một đối tượng JSON.")
+    return raw
+
+
+def _replay(options: argparse.Namespace) -> int:
+    from desktop.services.replay import Replay
+
+    script = read_script(options.script)
+    found = 0
+    with closing(Database.open(None)) as database, closing(_recording(options.comments)) as recording:
+        for answer in Replay(database, script).run(_decoded(recording)):
+            found |= "line" in answer
+            print(json.dumps(answer, ensure_ascii=False), flush=True)
+    return found
+
+
+def _recording(path: Path | None) -> IO[bytes]:
+    """The recorded comments: a file, or standard input. Raises UserFault."""
+    if path is None:
+        return open(os.dup(sys.stdin.fileno()), "rb") if _has_descriptor(sys.stdin) else sys.stdin.buffer
+    try:
+        return path.open("rb")
+    except OSError:
+        raise UserFault(f"Không đọc được tệp bình luận {path}. Kiểm tra lại đường dẫn.") from None
+
+
+def _has_descriptor(stream: IO[str]) -> bool:
+    try:
+        return stream.fileno() >= 0
+    except (OSError, ValueError):
+        return False
+
+
+def _decoded(lines: Iterable[bytes]) -> Iterator[str]:
+    """Lines as text; what is not UTF-8 comes through as something that no JSON parser takes."""
+    for number, line in enumerate(lines):
+        try:
+            text = line.decode("utf-8")
+        except UnicodeDecodeError:
+            text = "not UTF-8"
+        yield text.removeprefix("\ufeff") if number == 0 else text
+
+
+def _orders(options: argparse.Namespace) -> int:
+    from desktop.services import exports, orders
+
+    settings = _settings(options)
+    if options.format == "xlsx" and options.output is None:
+        raise UserFault("Tệp xlsx cần chỗ lưu: thêm --output don.xlsx")
+    if not settings.database.exists():
+        raise UserFault(f"Chưa có dữ liệu ở {settings.database}. Kiểm tra --database hoặc --profile.")
+    with closing(open_database(settings)) as database:
+        listed = database.read_sync(orders.listed, options.status, options.campaign)
+    written = exports.write_orders(listed, options.format)
+    if options.output is None:
+        print(written.decode(), end="")
+        return 0
+    try:
+        options.output.write_bytes(written)
+    except OSError:
+        raise UserFault(f"Không ghi được {options.output}. Chọn chỗ khác hoặc kiểm tra đĩa.") from None
+    return 0
+
+
+def _scenario(options: argparse.Namespace) -> Any:
+    from desktop.sandbox import rehearsal, scenario
+
+    if options.scenario is None:
+        return rehearsal.generate(options.seed)
+    try:
+        return scenario.load(options.scenario)
+    except scenario.ScenarioError as error:
+        raise UserFault(str(error)) from None
+
+
+def _sandbox(options: argparse.Namespace) -> int:
+    from desktop.sandbox import command
+    from desktop.sandbox.server import SandboxError
+
+    try:
+        asyncio.run(
+            command.run(
+                _scenario(options),
+                port=options.port,
+                speed=options.speed,
+                out=sys.stdout,
+                until_stdin_closes=options.until_stdin_closes,
+            )
+        )
+    except SandboxError as error:
+        raise UserFault(str(error)) from None
+    return 0
+
+
+def _listen(options: argparse.Namespace) -> int:
+    from desktop.services.listening import listen
+
+    settings = _settings(options)
+    script = read_script(options.script)
+    if not settings.graph_token:
+        raise UserFault("Chưa có token Facebook. Đặt QUAYLIVE_GRAPH_TOKEN rồi chạy lại.")
+    with closing(open_database(settings)) as database:
+        return asyncio.run(
+            listen(
+                database,
+                settings,
+                options.live,
+                script,
+                until_ended=options.until_ended,
+                seconds=options.seconds,
+                out=lambda row: print(json.dumps(row, ensure_ascii=False), flush=True),
+                complain=lambda text: print(text, file=sys.stderr, flush=True),
+            )
+        )
+
+
+def _window(options: argparse.Namespace) -> int:
+    from desktop.app import run_window
+
+    return run_window(_settings(options))
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from desktop.app import run_demo
+
+    return run_demo(
+        _settings(options),
+        scenario=_scenario(options),
+        speed=options.speed,
+        screenshot=options.screenshot,
+        after=options.after,
+        size=options.size,
+        theme=options.theme,
+    )
