@@ -104,6 +104,12 @@ def test_a_long_message_ends_in_an_ellipsis_and_its_spans_stay_true(theme: Theme
     assert span_rects(layout, 10_000, 10_010) == []
 
 
+def test_what_was_left_out_is_told_even_where_the_rest_would_fit(theme: Theme) -> None:
+    """A text of blanks fits on one line however long it is; the code behind them must not vanish silently."""
+    layout, _ = lay_out_message("\0" * 7_990 + "A01 x2", [], 300, theme.fonts.message, LIGHT)
+    assert layout.text().endswith("…")
+
+
 def test_a_short_message_is_not_elided(theme: Theme) -> None:
     layout, _ = lay_out_message("A01 x2", [], 300, theme.fonts.message, LIGHT)
     assert layout.text() == "A01 x2"

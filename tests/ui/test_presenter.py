@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
@@ -16,8 +18,9 @@ from desktop.services.live_rows import ChangeSet, OpenSaleAnswer, SourceState, S
 from desktop.storage.errors import DiskFullError
 from desktop.ui.live.presenter import LivePresenter
 from desktop.ui.main_window import MainWindow
+from desktop.ui.theme import Theme
 
-from .conftest import Desk
+from .conftest import Desk, run_at_once
 
 
 def test_many_changes_within_33_ms_are_one_read_and_one_insertion(
@@ -81,6 +84,25 @@ def test_what_could_not_be_read_is_read_again(qtbot: QtBot, window: MainWindow, 
     qtbot.waitUntil(lambda: "đã đầy" in window.screen_live.products.notice.text)
     desk.fault = None
     qtbot.waitUntil(lambda: window.screen_live.feed.model.rowCount() == 3, timeout=3_000)
+
+
+def test_one_refresh_at_a_time(qtbot: QtBot, theme: Theme, pool: ThreadPoolExecutor, desk: Desk) -> None:
+    """What changes while rows are being read follows after; two readers never race for the model."""
+    begun: list[Coroutine[Any, Any, None]] = []
+    window = MainWindow(
+        desk, lambda _, work: begun.append(work), theme, pool, staff="Lan", storage_label="máy này"
+    )
+    qtbot.addWidget(window)
+    window.start()
+    qtbot.waitUntil(lambda: len(begun) == 1)
+    desk.add_comments(2)
+    timers = window.presenter.findChildren(QTimer)
+    assert [timer.isActive() for timer in timers] == [False]
+    run_at_once("", begun[0])
+    qtbot.waitUntil(lambda: len(begun) == 2)
+    run_at_once("", begun[1])
+    assert window.screen_live.feed.model.rowCount() == 2
+    window.stop()
 
 
 def test_after_stop_nothing_is_read(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:

@@ -52,8 +52,6 @@ class ProductView(QTableView):
         self.verticalScrollBar().valueChanged.connect(self._place_tools)
         products.modelReset.connect(self._place_tools)
         products.layoutChanged.connect(self._place_tools)
-        products.rowsInserted.connect(self._place_tools)
-        products.rowsRemoved.connect(self._place_tools)
         products.dataChanged.connect(self._place_tools)
         pictures.ready.connect(self.viewport().update)
         theme.changed.connect(self.viewport().update)
