@@ -7,13 +7,14 @@ import hmac
 import json
 import logging
 
+import httpx
 import pytest
 from aiohttp import web
 from graph_stub import LIVE, START, TOKEN, GraphStub, Reply, failure, serving
 
 from desktop.clients.graph.client import GraphClient, LiveVideo, Page
 from desktop.clients.graph.errors import ErrorKind, GraphError
-from desktop.clients.http import ProtocolError, ProtocolKind
+from desktop.clients.http import NetworkError, ProtocolError, ProtocolKind
 from desktop.clients.secret import Secret
 
 
@@ -211,3 +212,15 @@ async def test_neither_logs_nor_errors_hold_token_or_proof(caplog: pytest.LogCap
     shown = f"{ours} {caught.value} {caught.value!r} {caught.value.message} {client!r} {vars(client)}"
     assert TOKEN not in shown and proof not in shown and "0912345678" not in shown
     assert "/comments" in ours
+
+
+async def test_facebooks_clock_is_told_of_the_last_request_only() -> None:
+    """An old answer's time, compared with the clock of now, would be a wrong offset."""
+    stub = GraphStub()
+    stub.plan("live", None, httpx.ConnectError("down"))
+    async with stub.client() as client:
+        await client.live_video(LIVE)
+        assert client.last_server_time == stub.clock.now()
+        with pytest.raises(NetworkError):
+            await client.live_video(LIVE)
+        assert client.last_server_time is None
