@@ -63,7 +63,7 @@ def shown(text: str) -> str:
     Control characters and line breaks become blanks, direction marks nothing visible, halves of a
     surrogate pair the replacement character.
     """
-    return "".join(map(_shown_character, text))
+    return text if text.isprintable() else "".join(map(_shown_character, text))
 
 
 def _shown_character(letter: str) -> str:
@@ -83,7 +83,7 @@ def _shown_character(letter: str) -> str:
 
 def utf16_length(text: str) -> int:
     """How many UTF-16 units, Qt's measure of position, this text takes."""
-    return len(text) + sum(ord(letter) > 0xFFFF for letter in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _translate(text: str) -> str:

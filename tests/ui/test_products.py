@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
@@ -42,6 +42,14 @@ def chips(layout: ProductLayout) -> list[str]:
 
 def edit(panel: ProductPanel, place: int = 0) -> None:
     panel.view.edit_open_sale(panel.products.index(place, 0))
+
+
+def hover(qtbot: QtBot, panel: ProductPanel, place: int) -> QRect:
+    """Move the mouse onto a row, from elsewhere: a mouse that stays tells nothing. Returns the row."""
+    rect = panel.view.visualRect(panel.products.index(place, 0))
+    qtbot.mouseMove(panel.view.viewport(), QPoint(5, panel.view.viewport().height() - 5))
+    qtbot.mouseMove(panel.view.viewport(), rect.center())
+    return rect
 
 
 # What a row says
@@ -293,8 +301,7 @@ def test_the_step_buttons_lie_on_the_row_under_the_mouse(
 ) -> None:
     """§9: hover gives −1 +1 +5."""
     assert panel.view.steps.isHidden()
-    rect = panel.view.visualRect(panel.products.index(1, 0))
-    qtbot.mouseMove(panel.view.viewport(), rect.center())
+    rect = hover(qtbot, panel, 1)
     assert panel.view.steps.isVisible()
     assert rect.contains(panel.view.steps.geometry())
     for button in panel.view.steps.buttons.values():
@@ -305,8 +312,14 @@ def test_the_step_buttons_lie_on_the_row_under_the_mouse(
 
 def test_there_is_nothing_to_step_without_a_limit(qtbot: QtBot, panel: ProductPanel, desk: Desk) -> None:
     panel.show_products([product_row("C11", open_sale=None)])
-    rect = panel.view.visualRect(panel.products.index(0, 0))
-    qtbot.mouseMove(panel.view.viewport(), rect.center())
+    hover(qtbot, panel, 0)
+    assert panel.view.steps.isHidden()
+
+
+def test_the_step_buttons_go_when_the_limit_goes(qtbot: QtBot, panel: ProductPanel, desk: Desk) -> None:
+    hover(qtbot, panel, 0)
+    assert panel.view.steps.isVisible()
+    panel.open_sale_set.emit("SKU-A01", None)
     assert panel.view.steps.isHidden()
 
 

@@ -115,6 +115,11 @@ class ProductFilter(QSortFilterProxyModel):
                 return place
         return None
 
+    def index_of(self, sku: str) -> QModelIndex:
+        """Where this SKU stands here; an invalid index where it is filtered out or unknown."""
+        place = self._products.place_of(sku)
+        return QModelIndex() if place is None else self.mapFromSource(self._products.index(place, 0))
+
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         """Whether every word occurs."""
         row = self._products.rows[source_row]

@@ -61,6 +61,7 @@ class ProductPanel(QFrame):
     def show_products(self, rows: Sequence[ProductRow]) -> None:
         """Show exactly these products."""
         self.model.take(rows)
+        self.view.refresh_steps()
         self._tick()
         self._show_empty()
 

@@ -39,7 +39,7 @@ class ProductView(QTableView):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._clock, self._stepping = clock, Stepping()
+        self._products, self._clock, self._stepping = products, clock, Stepping()
         self.setAccessibleName(self.tr("Sản phẩm của chiến dịch"))
         self.setItemDelegate(ProductDelegate(theme, pictures, self._stepping, clock, self))
         make_row_table(self, ROW_HEIGHT)
@@ -52,9 +52,14 @@ class ProductView(QTableView):
         self.verticalScrollBar().valueChanged.connect(self._place_tools)
         products.modelReset.connect(self._place_tools)
         products.layoutChanged.connect(self._place_tools)
-        products.dataChanged.connect(self._place_tools)
         pictures.ready.connect(self.viewport().update)
         theme.changed.connect(self.viewport().update)
+
+    def refresh_steps(self) -> None:
+        """After figures changed: a product that lost its limit has nothing to step."""
+        row = self._row_of(self._stepping.sku)
+        if row is not None and row.open_sale is None:
+            self._hide_steps()
 
     def edit_open_sale(self, index: QModelIndex) -> None:
         """Open the editor over this row."""
@@ -169,12 +174,12 @@ class ProductView(QTableView):
             tool.setGeometry(place(rect))
 
     def _rect_of(self, sku: str) -> QRect | None:
-        model = self.model()
-        for place in range(model.rowCount()):
-            index = model.index(place, 0)
-            if index.data(ROW).sku == sku:
-                return self.visualRect(index)
-        return None
+        index = self._products.index_of(sku)
+        return self.visualRect(index) if index.isValid() else None
+
+    def _row_of(self, sku: str) -> ProductRow | None:
+        row: ProductRow | None = self._products.index_of(sku).data(ROW)
+        return row
 
     def _steps_rect(self, row: QRect) -> QRect:
         left = row.right() + 1 - MARGIN - self.steps.width()
