@@ -101,3 +101,4 @@ class MainWindow(QMainWindow):
 
     def _dress(self) -> None:
         self.setStyleSheet(stylesheet(self._theme.tokens))
+        self.setWindowIcon(self._theme.icons.icon("radio", self._theme.tokens.accent, 64))

@@ -166,12 +166,13 @@ def _bar(row: ProductRow, right: float, tokens: Tokens) -> tuple[QRectF, float, 
 
 
 def _chips(row: ProductRow, right: float, fonts: Fonts, tokens: Tokens) -> tuple[tuple[QRectF, Pill], ...]:
-    """The chips that fit before `right`, most urgent first."""
+    """The first chip gives way to fit before `right`, the others are there only where they fit whole."""
     result: list[tuple[QRectF, Pill]] = []
     left = float(TEXT_LEFT)
     for text, icon, tone in _states(row):
-        pill = lay_out_pill(text, icon, tokens.tone(tone), fonts.tiny, 200)
-        if left + pill.width > right:
+        room = right - left if not result else 400
+        pill = lay_out_pill(text, icon, tokens.tone(tone), fonts.tiny, room)
+        if left + pill.width > right + 1:
             break
         result.append((QRectF(left, 64, pill.width, CHIP_HEIGHT), pill))
         left += pill.width + 6
@@ -182,11 +183,11 @@ def _states(row: ProductRow) -> list[tuple[str, str, Tone]]:
     states: list[tuple[str, str, Tone]] = []
     if not row.is_open:
         states.append((_translate("Đã đóng"), "lock", Tone.NEUTRAL))
-    if row.waiting:
-        text = _translate("{count} đang chờ").format(count=formats.grouped(row.waiting))
-        states.append((text, "", Tone.WARN))
+    waiting = _translate("{count} đang chờ").format(count=formats.grouped(row.waiting)) if row.waiting else ""
     if row.remaining == 0 and row.is_open:
-        states.append((_translate("Hết mở bán"), "", Tone.BAD))
+        states.append((" · ".join(filter(None, (waiting, _translate("Hết mở bán")))), "", Tone.BAD))
+    elif waiting:
+        states.append((waiting, "", Tone.WARN))
     if row.tracked and row.stock is not None and row.stock <= 0:
         states.append((_translate("Omni hết hàng"), "", Tone.WARN))
     return states

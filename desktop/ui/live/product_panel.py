@@ -119,7 +119,7 @@ class ProductPanel(QFrame):
         self._empty.setWordWrap(True)
         self._empty.setTextFormat(Qt.TextFormat.PlainText)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._empty.setContentsMargins(24, 32, 24, 24)
+        self._empty.setMargin(24)
         self._empty.setProperty("role", "muted")
         self._empty.hide()
         return self._empty
