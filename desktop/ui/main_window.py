@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
         self.presenter = LivePresenter(desk, spawn, self.screen_live)
         self.presenter.source_changed.connect(self.status.show_source)
         self.presenter.write_lag_changed.connect(self.status.show_write_lag)
+        self.presenter.storage_fault_changed.connect(self.status.show_storage_fault)
         self.rail.live_chosen.connect(self.screen_live.feed.view.setFocus)
         QShortcut(QKeySequence.StandardKey.Find, self, self.screen_live.products.focus_filter)
         theme.changed.connect(self._dress)

@@ -26,6 +26,7 @@ class StatusBar(QFrame):
         self._theme = theme
         self._icon, self.advice = QLabel(self), ElidedLabel("", self)
         self.shown: SourceStatus | None = None
+        self._storage_fault = ""
         self.write_lag, self._keys = QLabel(self), QLabel(keys, self)
         texts = (
             self.tr("Nhân viên: {staff}").format(staff=staff),
@@ -50,6 +51,11 @@ class StatusBar(QFrame):
         self.shown = status
         self._show()
 
+    def show_storage_fault(self, sentence: str) -> None:
+        """Say why nothing can be stored now; an empty sentence when it can again."""
+        self._storage_fault = sentence
+        self._show()
+
     def _advice_line(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(6)
@@ -64,12 +70,20 @@ class StatusBar(QFrame):
         return label
 
     def _show(self) -> None:
-        words = source_words(self.shown) if self.shown else None
-        sentence = words.sentence if words else ""
+        sentence, icon, tone = self._advice()
         self.advice.setText(sentence)
         self._icon.setVisible(bool(sentence))
         self._keys.setVisible(not sentence)
-        if words and sentence:
-            restyle(self.advice, "role", _ROLES.get(words.tone, "muted"))
-            colour = self._theme.tokens.tone(words.tone)[0]
-            self._icon.setPixmap(self._theme.icons.pixmap(words.icon, colour, 14, self.devicePixelRatioF()))
+        if sentence:
+            restyle(self.advice, "role", _ROLES.get(tone, "muted"))
+            colour = self._theme.tokens.tone(tone)[0]
+            self._icon.setPixmap(self._theme.icons.pixmap(icon, colour, 14, self.devicePixelRatioF()))
+
+    def _advice(self) -> tuple[str, str, Tone]:
+        """Sentence, icon and tone; what cannot be stored weighs more than what cannot be read."""
+        if self._storage_fault:
+            return self._storage_fault, "database", Tone.BAD
+        if self.shown is None:
+            return "", "", Tone.NEUTRAL
+        words = source_words(self.shown)
+        return words.sentence, words.icon, words.tone

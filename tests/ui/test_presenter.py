@@ -77,6 +77,19 @@ def test_the_sources_own_advice_is_shown_in_red(qtbot: QtBot, window: MainWindow
     assert window.status.advice.property("role") == "bad"
 
 
+def test_a_database_that_cannot_write_is_said_until_it_can(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    """Bad input of the issue: a full disk; it weighs more than what the source has to say."""
+    desk.publish(ChangeSet(storage_fault="Ổ đĩa đã đầy."))
+    qtbot.waitUntil(lambda: window.status.advice.text() == "Ổ đĩa đã đầy.")
+    desk.publish(ChangeSet(source=SourceStatus(SourceState.OFFLINE)))
+    qtbot.waitUntil(lambda: window.screen_live.top_bar.source.text == "Mất kết nối")
+    assert window.status.advice.text() == "Ổ đĩa đã đầy."
+    desk.publish(ChangeSet(storage_fault=""))
+    qtbot.waitUntil(lambda: window.status.advice.text().startswith("Mất kết nối tới Facebook"))
+
+
 def test_what_could_not_be_read_is_read_again(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
     """Nothing lost: a change whose rows could not be read stays due."""
     desk.fault = DiskFullError(Path("quay.db"))

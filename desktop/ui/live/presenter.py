@@ -65,11 +65,13 @@ class LiveDesk(Protocol):
 class LivePresenter(QObject):
     """Keeps the live screen true. `spawn(name, coroutine)` runs a task under supervision.
 
-    Signals: `source_changed(SourceStatus)`, `write_lag_changed(milliseconds)`.
+    Signals: `source_changed(SourceStatus)`, `write_lag_changed(milliseconds)`,
+    `storage_fault_changed(sentence, empty when it is over)`.
     """
 
     source_changed = Signal(object)
     write_lag_changed = Signal(int)
+    storage_fault_changed = Signal(str)
 
     def __init__(self, desk: LiveDesk, spawn: Spawn, screen: LiveScreen) -> None:
         super().__init__(screen)
@@ -121,11 +123,17 @@ class LivePresenter(QObject):
             if self._unsubscribe and self._pending != ChangeSet():
                 self._timer.start(pause)
 
-    async def _show(self, change: ChangeSet) -> None:
+    def _tell(self, change: ChangeSet) -> None:
+        """What needs no reading."""
         if change.source:
             self.source_changed.emit(change.source)
         if change.write_lag is not None:
             self.write_lag_changed.emit(change.write_lag)
+        if change.storage_fault is not None:
+            self.storage_fault_changed.emit(change.storage_fault)
+
+    async def _show(self, change: ChangeSet) -> None:
+        self._tell(change)
         await self._show_comments(change)
         if change.products_changed or not self._loaded:
             self._screen.products.show_products(await self._desk.product_rows())
