@@ -18,6 +18,7 @@ from typing import IO, Any, NoReturn
 from desktop import __version__
 from desktop.domain.errors import UserFault
 from desktop.domain.orders import OrderStatus
+from desktop.domain.script import parse_script
 from desktop.storage.database import Database
 from desktop.storage.errors import StorageError
 from desktop.storage.key_file import KeyFileError, key_for
@@ -61,7 +62,7 @@ def main(words: Sequence[str]) -> int:
 
 
 def _parser() -> _Parser:
-    common = argparse.ArgumentParser(add_help=False)
+    common = _Parser(add_help=False)
     for name in ("--database", "--profile", "--staff", "--log-level"):
         common.add_argument(name, default=argparse.SUPPRESS)
     parser = _Parser(
@@ -253,24 +254,34 @@ def _sandbox(options: argparse.Namespace) -> int:
 
 
 def _listen(options: argparse.Namespace) -> int:
-    from desktop.services.listening import listen
-
     settings = _settings(options)
     script = read_script(options.script)
     if not settings.graph_token:
         raise UserFault("Chưa có token Facebook. Đặt QUAYLIVE_GRAPH_TOKEN rồi chạy lại.")
+    parse_script(script)
     with closing(open_database(settings)) as database:
-        return asyncio.run(
-            listen(
-                database,
-                settings,
-                options.live,
-                script,
-                until_ended=options.until_ended,
-                seconds=options.seconds,
-                out=lambda row: print(json.dumps(row, ensure_ascii=False), flush=True),
-                complain=lambda text: print(text, file=sys.stderr, flush=True),
-            )
+        return asyncio.run(_listening(database, settings, options, script))
+
+
+async def _listening(
+    database: Database, settings: Settings, options: argparse.Namespace, script: Mapping[str, Any]
+) -> int:
+    from desktop.clients.graph.client import GraphClient
+    from desktop.clients.secret import Secret
+    from desktop.services.listening import listen
+
+    token = Secret(settings.graph_token or "")
+    async with GraphClient(settings.graph_url, token, version=settings.graph_version) as client:
+        return await listen(
+            database,
+            client,
+            options.live,
+            script,
+            page_id=settings.page_id,
+            until_ended=options.until_ended,
+            seconds=options.seconds,
+            out=lambda row: print(json.dumps(row, ensure_ascii=False), flush=True),
+            complain=lambda text: print(text, file=sys.stderr, flush=True),
         )
 
 

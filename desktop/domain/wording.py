@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 
 from desktop.domain.capture.decision import Reason
 from desktop.domain.capture.lines import Doubt, LineReading
@@ -89,3 +89,34 @@ def reason_text(
     elif short:
         parts.append("hết " + ", ".join(map(count, short)))
     return ", ".join(parts) or "không có gì để chốt"
+
+
+def badge_text(outcome: Outcome, result: Mapping[str, Any]) -> str:
+    """The result of a comment in a few words for the feed: `QL-000042 · A01×2`.
+
+    `result` is the stored object: `lines`, `unfilled`, `suggested` (each with keyword and quantity), `order`,
+    `place` on the waitlist.
+    """
+    lines = ", ".join(_short_count(line) for line in result.get("lines", ()))
+    short = ", ".join(_short_count(line) for line in result.get("unfilled", ()))
+    match outcome:
+        case Outcome.ORDERED:
+            return " · ".join(filter(None, (result.get("order"), lines)))
+        case Outcome.PARTLY_ORDERED:
+            return " · ".join(filter(None, (result.get("order"), lines, f"hết {short}")))
+        case Outcome.MISSING_VARIANT:
+            return f"Thiếu phân loại: {lines}"
+        case Outcome.MISSING_PHONE:
+            return f"Thiếu SĐT · giữ {lines}"
+        case Outcome.OUT_OF_STOCK:
+            place = result.get("place")
+            return f"Hết hàng · chờ thứ {place}" if place else f"Hết hàng: {short}"
+        case Outcome.SUGGESTED:
+            return f"Gợi ý: {lines}" if lines else "Gợi ý"
+        case Outcome.CANCEL_SUGGESTED:
+            return f"Hủy {lines}?" if lines else "Hủy đơn?"
+    return {Outcome.QUESTION: "Câu hỏi", Outcome.REPEAT: "Đã có trong giỏ"}.get(outcome, "")
+
+
+def _short_count(line: Mapping[str, Any]) -> str:
+    return f"{line['keyword']}×{line['quantity']}"

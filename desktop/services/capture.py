@@ -38,7 +38,10 @@ from desktop.storage.transaction import Transaction
 
 @dataclass(frozen=True, slots=True)
 class Captured:
-    """What became of a comment, in the terms of contracts.md §4; `order` is a code, `now` UTC ms."""
+    """What became of a comment, in the terms of contracts.md §4; `order` is a code.
+
+    `is_new` tells a comment from one that came before, `place` its place on the waitlist.
+    """
 
     comment: str
     outcome: Outcome
@@ -54,6 +57,7 @@ class Captured:
     offered: tuple[ServedLine, ...] = ()
     spans: tuple[Span, ...] = ()
     is_new: bool = True
+    place: int | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The object of contracts.md §4."""
@@ -294,11 +298,18 @@ def _result(
         suggested=tuple(map(_wanted, plan.suggested)),
         replies=parts,
         spans=reading.spans,
+        place=_place(tx, selling, buyer.id, short) if outcome is Outcome.OUT_OF_STOCK else None,
     )
     result = _with_cart(tx, selling, result, buyer.id)
     if result.order is not None and tried.placed:
         comments.link(tx, [comment], order_number(result.order) or 0)
     return result
+
+
+def _place(tx: Transaction, selling: Selling, buyer: int, short: Sequence[WantedLine]) -> int | None:
+    """The buyer's place on the waitlist of the first short SKU, from 1; None where not on it."""
+    waiting = [line.buyer for line in lines.waitlist(tx, selling.campaign, short[0].sku or "")]
+    return waiting.index(buyer) + 1 if buyer in waiting else None
 
 
 def _with_cart(tx: Transaction, selling: Selling, result: Captured, buyer: int | None) -> Captured:
@@ -321,6 +332,7 @@ def stored_result(result: Captured) -> dict[str, Any]:
         "unfilled": [line.as_json() | {"keyword": line.keyword} for line in result.unfilled],
         "suggested": [line.as_json() | {"keyword": line.keyword} for line in result.suggested],
         "order": result.order,
+        "place": result.place,
         "reason": result.reason,
         "replies": [str(part) for part in result.replies],
     }

@@ -109,6 +109,7 @@ class ChangeSet:
     """What a commit changed, told to every screen after it (architecture.md §2). Holds ids, never rows.
 
     `write_lag` is the time from the arrival of the batch to the end of its commit, in milliseconds.
+    `storage_fault` says why nothing can be stored now, "" when it can again.
     """
 
     comments_added: tuple[str, ...] = ()
@@ -117,6 +118,7 @@ class ChangeSet:
     campaign_changed: bool = False
     source: SourceStatus | None = None
     write_lag: int | None = None
+    storage_fault: str | None = None
 
     def merged(self, later: ChangeSet) -> ChangeSet:
         """Both changes as one; ids stand once, in order of appearance, and the later status wins."""
@@ -127,6 +129,7 @@ class ChangeSet:
             campaign_changed=self.campaign_changed or later.campaign_changed,
             source=later.source or self.source,
             write_lag=self.write_lag if later.write_lag is None else later.write_lag,
+            storage_fault=self.storage_fault if later.storage_fault is None else later.storage_fault,
         )
 
 

@@ -53,6 +53,7 @@ def start_campaign(
     *,
     live_video_id: str | None,
     now: int,
+    page_id: str | None = None,
     pictures: Mapping[str, str] | None = None,
 ) -> int:
     """Store a script as a new campaign with its products and the buyers on file; the campaign's id.
@@ -65,22 +66,48 @@ def start_campaign(
         name=script.name,
         kind=script.kind,
         live_video_id=live_video_id,
-        page_id=script.page_id,
+        page_id=script.page_id or page_id,
         script=json.dumps(raw_script, ensure_ascii=False),
         started_at=script.started_at,
         now=now,
     )
     for position, product in enumerate(script.products):
         campaigns.keep_variant(tx, product, now, (pictures or {}).get(product.sku))
-        open_sale = product.open_sale if script.mode is CaptureMode.AUTO else None
-        campaigns.add_product(tx, campaign, position, product, open_sale)
+        campaigns.add_product(tx, campaign, position, product, _open_sale(script, product))
+    _keep_buyers(tx, script, script.page_id or page_id or "", now)
+    return campaign
+
+
+def resume_campaign(tx: Transaction, campaign: int, raw_script: Mapping[str, Any], *, now: int) -> None:
+    """Go on with a campaign: the script's words hold from now on, its open_sale is not set anew.
+
+    Raises ScriptFault where the script cannot be used.
+    """
+    script = parse_script(raw_script)
+    text = json.dumps(raw_script, ensure_ascii=False)
+    record = campaigns.get(tx, campaign)
+    if text == record.script:
+        return
+    campaigns.set_script(tx, campaign, text)
+    for position, product in enumerate(script.products):
+        campaigns.keep_variant(tx, product, now)
+        if not campaigns.change_product(tx, campaign, position, product):
+            campaigns.add_product(tx, campaign, position, product, _open_sale(script, product))
+    _keep_buyers(tx, script, record.page_id or "", now)
+
+
+def _open_sale(script: Script, product: ScriptProduct) -> int | None:
+    """Open sale counts in AUTO mode only (product.md §1)."""
+    return product.open_sale if script.mode is CaptureMode.AUTO else None
+
+
+def _keep_buyers(tx: Transaction, script: Script, page: str, now: int) -> None:
     for known in script.buyers:
-        buyer = buyers.ensure(tx, COMMENTER, script.page_id or "", known.id, "", now, known.phone)
+        buyer = buyers.ensure(tx, COMMENTER, page, known.id, "", now, known.phone)
         if known.phone and known.phone != buyer.phone:
             buyers.set_phone(tx, buyer.id, known.phone)
         if known.blocked != buyer.is_blocked:
             buyers.set_blocked(tx, buyer.id, known.blocked)
-    return campaign
 
 
 def load(tx: Transaction, campaign: int, *, stock_is_fresh: bool = False) -> Selling:
@@ -89,7 +116,7 @@ def load(tx: Transaction, campaign: int, *, stock_is_fresh: bool = False) -> Sel
     script = parse_script(json.loads(record.script))
     return Selling(
         campaign=campaign,
-        script=replace(script, started_at=record.started_at),
+        script=replace(script, started_at=record.started_at, page_id=record.page_id),
         reader=Reader(script),
         products={product.sku: product for product in script.products},
         revision=record.revision,

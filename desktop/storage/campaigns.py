@@ -83,6 +83,12 @@ def of_live(tx: Transaction, live_video_id: str) -> CampaignRecord | None:
     return _campaign(row) if row else None
 
 
+def newest(tx: Transaction) -> CampaignRecord | None:
+    """The campaign made last."""
+    row = tx.row(Campaign.select(*_COLUMNS).order_by(Campaign.id.desc()).limit(1))
+    return _campaign(row) if row else None
+
+
 def create(
     tx: Transaction,
     *,
@@ -132,6 +138,25 @@ def add_product(
             is_open=product.open,
         )
     )
+
+
+def change_product(tx: Transaction, campaign: int, position: int, product: ScriptProduct) -> bool:
+    """Bring keywords, options, price and openness up to date, not open sale; False where it is not there."""
+    changed = tx.changed(
+        CampaignProduct.update(
+            position=position,
+            keywords=json.dumps(list(product.keywords), ensure_ascii=False),
+            options=json.dumps(list(product.options), ensure_ascii=False),
+            price=product.price,
+            is_open=product.open,
+        ).where(CampaignProduct.campaign == campaign, CampaignProduct.sku == product.sku)
+    )
+    return changed == 1
+
+
+def set_script(tx: Transaction, campaign: int, script: str) -> None:
+    """Store a changed script; its revision grows, so that batches in hand are read again."""
+    tx.execute(Campaign.update(script=script, revision=Campaign.revision + 1).where(Campaign.id == campaign))
 
 
 def keep_variant(tx: Transaction, product: ScriptProduct, now: int, picture: str | None = None) -> None:

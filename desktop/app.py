@@ -1,0 +1,274 @@
+"""The composition root: builds every object once, in order, and ends them in the contrary order.
+
+The only module that knows them all. It holds no rule and draws nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QApplication
+
+from desktop.clients.graph.client import GraphClient
+from desktop.clients.graph.comment_source import CommentSource
+from desktop.clients.graph.usage import Interval
+from desktop.clients.graph.reading import Pace, SourceReading
+from desktop.clients.secret import Secret
+from desktop.domain.errors import UserFault
+from desktop.sandbox.child import ChildError, SandboxChild
+from desktop.sandbox.scenario import DeskAction, Scenario
+from desktop.services.listening import open_campaign
+from desktop.services.live import LiveListener, wall_clock
+from desktop.services.live_desk import CampaignDesk
+from desktop.services.live_rows import DeskError
+from desktop.services.selling import Selling, load
+from desktop.storage import campaigns
+from desktop.storage.database import Database
+from desktop.storage.key_file import key_for
+from desktop.system.events import EventBus
+from desktop.system.logs import start_logging
+from desktop.system.loop import Loop, collect_garbage_here
+from desktop.system.settings import Settings
+from desktop.system.tasks import TaskSupervisor
+from desktop.ui.main_window import MainWindow
+from desktop.ui.theme import RESOURCES, Theme, ThemeChoice
+
+PICTURES = RESOURCES / "rehearsal" / "pictures"
+
+
+@dataclass(frozen=True, slots=True)
+class Screenshot:
+    """Save a picture of the window after so many seconds, and quit."""
+
+    path: Path
+    after: float
+
+
+def run_window(settings: Settings) -> int:
+    """The window on the user's own profile: its newest campaign. Raises UserFault where there is none."""
+    with closing(_open(settings)) as database:
+        newest = database.read_sync(campaigns.newest)
+        if newest is None:
+            raise UserFault(
+                "Chưa có chiến dịch nào trên máy này. Tập dượt bằng lệnh: quaylive demo, "
+                "hoặc đọc một buổi live bằng: quaylive listen --live … --script …"
+            )
+        selling = database.read_sync(load, newest.id)
+        live = _Live(newest.live_video_id, newest.watermark or None, settings.graph_url, settings.graph_token)
+        return _run(settings, lambda program: program.show(database, selling, live))
+
+
+def run_demo(
+    settings: Settings,
+    *,
+    scenario: Scenario,
+    speed: float,
+    screenshot: Path | None,
+    after: float,
+    size: tuple[int, int] | None,
+    theme: str | None,
+) -> int:
+    """The window on the rehearsal live: stand-in servers, a database of its own, nothing to configure."""
+    _require_display(allow_offscreen=screenshot is not None)
+    with tempfile.TemporaryDirectory(prefix="quaylive-", ignore_cleanup_errors=True) as folder:
+        try:
+            child = SandboxChild.start(scenario, speed)
+        except ChildError as error:
+            raise UserFault(str(error)) from None
+        with closing(child), closing(_rehearsal_database(settings, Path(folder))) as database:
+            pictures = {sku: str(PICTURES / name) for sku, name in scenario.pictures.items()}
+            told = child.announcement
+            selling, watermark = database.write_sync(
+                open_campaign,
+                scenario.script,
+                told["live_video_id"],
+                page_id=told["page_id"],
+                now=wall_clock(),
+                pictures=pictures,
+            )
+            live = _Live(told["live_video_id"], watermark, told["graph"], told["page_token"])
+            shot = Screenshot(screenshot, after) if screenshot else None
+            return _run(
+                settings,
+                lambda program: program.show(
+                    database,
+                    selling,
+                    live,
+                    page_name=scenario.page_name,
+                    rehearsal=Rehearsal(scenario.desk, speed),
+                    screenshot=shot,
+                    size=size,
+                ),
+                theme,
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Live:
+    """Where the comments come from; without id or token the campaign is only shown."""
+
+    id: str | None
+    watermark: int | None
+    graph_url: str
+    token: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """What the seller of a scenario does at the desk, at which speed."""
+
+    actions: Sequence[DeskAction]
+    speed: float
+
+    async def perform(self, desk: CampaignDesk) -> None:
+        """Do each action when its time has come."""
+        began = time.monotonic()
+        for action in self.actions:
+            await asyncio.sleep(max(0.0, action.at / self.speed - (time.monotonic() - began)))
+            with suppress(DeskError):
+                await desk.set_open_sale(action.sku, action.open_sale)
+
+
+def _run(
+    settings: Settings, show: Callable[[_Program], Coroutine[Any, Any, int]], theme: str | None = None
+) -> int:
+    _require_display(allow_offscreen=False)
+    settings.profile.make()
+    stop_logging = start_logging(settings.profile.log, settings.log_level, settings.secrets)
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    look = Theme(ThemeChoice(theme or ThemeChoice.SYSTEM))
+    look.prepare(application)
+    try:
+        with Loop(application) as loop:
+            return int(loop.run_until_complete(show(_Program(settings, loop, look))))
+    finally:
+        stop_logging()
+
+
+class _Program:
+    """One run of the window."""
+
+    def __init__(self, settings: Settings, loop: Loop, theme: Theme) -> None:
+        self._settings, self._loop, self._theme = settings, loop, theme
+        self._closed = asyncio.Event()
+
+    async def show(
+        self,
+        database: Database,
+        selling: Selling,
+        live: _Live,
+        *,
+        page_name: str = "",
+        rehearsal: Rehearsal | None = None,
+        screenshot: Screenshot | None = None,
+        size: tuple[int, int] | None = None,
+    ) -> int:
+        """Show the window until it is closed; 0."""
+        desk = CampaignDesk(database, EventBus(), selling, page_name=page_name)
+        tasks = TaskSupervisor()
+        window = MainWindow(
+            desk,
+            tasks.spawn,
+            self._theme,
+            self._loop.pool,
+            staff=self._settings.staff,
+            storage_label=_storage_label(self._settings),
+            rehearsal=rehearsal is not None,
+        )
+        if size is not None:
+            window.resize(*size)
+        window.closing.connect(self._closed.set)
+        async with AsyncExitStack() as ending:
+            ending.callback(self._loop.on_interrupt(self._closed.set))
+            ending.callback(collect_garbage_here())
+            ending.push_async_callback(tasks.shutdown)
+            if live.id is not None and live.token:
+                await ending.enter_async_context(_listening(database, selling, live, desk, tasks))
+            if rehearsal is not None:
+                tasks.spawn("rehearsal", rehearsal.perform(desk))
+            ending.callback(window.stop)
+            window.show()
+            window.start()
+            if screenshot is not None:
+                tasks.spawn("screenshot", self._picture(window, screenshot))
+            await self._closed.wait()
+            window.hide()
+        window.deleteLater()
+        return 0
+
+    async def _picture(self, window: MainWindow, screenshot: Screenshot) -> None:
+        await asyncio.sleep(screenshot.after)
+        saved = window.grab().save(str(screenshot.path))
+        if not saved:
+            print(f"Không lưu được ảnh {screenshot.path}. Kiểm tra đường dẫn.", file=sys.stderr)
+        self._closed.set()
+
+
+@asynccontextmanager
+async def _listening(
+    database: Database, selling: Selling, live: _Live, desk: CampaignDesk, tasks: TaskSupervisor
+) -> AsyncIterator[None]:
+    """The live read in the background; at the end the reader stops first, with its batch in hand finished."""
+    client = GraphClient(live.graph_url, Secret(live.token or ""))
+    source = CommentSource(client, live.id or "", watermark=live.watermark, from_start=True)
+    listener = LiveListener(
+        database, selling, source.batches(), on_handled=desk.show_handled, on_fault=desk.show_fault
+    )
+
+    def follow(reading: SourceReading) -> None:
+        desk.show_source(reading)
+        if source.live is not None:
+            desk.show_live(source.live.status, source.live.started_at)
+
+    end_following = source.on_status(follow)
+    reading = tasks.spawn("live", listener.run())
+    tasks.spawn("holds", listener.keep_time())
+    try:
+        yield
+    finally:
+        end_following()
+        listener.stop()
+        await asyncio.wait({reading}, timeout=10)
+        await client.aclose()
+
+
+def _storage_label(settings: Settings) -> str:
+    return "máy này · tệp thường" if settings.key_file is None else "máy này · đã mã hoá"
+
+
+def _open(settings: Settings) -> Database:
+    if settings.key_file is None:
+        return Database.open(settings.database)
+    settings.profile.make()
+    return Database.open(settings.database, key=key_for(settings.database, settings.key_file))
+
+
+def _rehearsal_database(settings: Settings, folder: Path) -> Database:
+    """A database that is never the shop's: the one named by hand, or one that goes with the rehearsal."""
+    if settings.key_file is None:
+        return Database.open(settings.database)
+    path = folder / "rehearsal.db"
+    return Database.open(path, key=key_for(path, folder / "rehearsal.key"))
+
+
+def _require_display(*, allow_offscreen: bool) -> None:
+    """Say it where there is no display; a picture can be taken without one."""
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+        return
+    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        return
+    if not allow_offscreen:
+        raise UserFault(
+            "Không có màn hình để mở cửa sổ. Chụp ảnh thay vào đó: quaylive demo --screenshot anh.png --after 30"
+        )
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"

@@ -1,0 +1,130 @@
+"""`quaylive listen`: a live read, captured and reserved without a window (contracts.md §2)."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from typing import Any
+
+from desktop.clients.graph.advice import Purpose, advise
+from desktop.clients.graph.client import GraphClient
+from desktop.clients.graph.comment_source import CommentSource
+from desktop.clients.graph.errors import ErrorKind, GraphError
+from desktop.clients.graph.reading import SourceReading
+from desktop.clients.http import HttpError
+from desktop.domain.errors import UserFault
+from desktop.services.live import Handled, LiveListener, wall_clock
+from desktop.services.selling import Selling, load, resume_campaign, start_campaign
+from desktop.storage import campaigns
+from desktop.storage.database import Database
+from desktop.storage.transaction import Transaction
+
+# With these there is no use in going on: the words on the command line must change first.
+_HOPELESS = (ErrorKind.RELOGIN, ErrorKind.CONFIG, ErrorKind.FINAL)
+
+
+async def listen(
+    database: Database,
+    client: GraphClient,
+    live_id: str,
+    raw_script: Mapping[str, Any],
+    *,
+    page_id: str | None,
+    until_ended: bool,
+    seconds: float | None,
+    out: Callable[[Mapping[str, Any]], None],
+    complain: Callable[[str], None],
+) -> int:
+    """Listen to a live; `out` gets one object for each comment handled, after its commit.
+
+    Ends with the live (`until_ended`), after `seconds`, or when cancelled. Returns 0, or 1 where Facebook
+    never answered. Raises UserFault where token, permission, live or script cannot be used.
+    """
+    await _check(client, live_id, complain)
+    selling, watermark = await database.write(
+        open_campaign, raw_script, live_id, page_id=page_id, now=wall_clock()
+    )
+    source = CommentSource(client, live_id, watermark=watermark, from_start=True, until_ended=until_ended)
+    told = _Complaints(complain)
+    end_telling = source.on_status(told.take)
+
+    def handled(batch: Handled) -> None:
+        for result in batch.results:
+            out(result.as_json())
+
+    listener = LiveListener(database, selling, source.batches(), on_handled=handled, on_fault=told.tell)
+    try:
+        await _run(listener, seconds)
+    finally:
+        end_telling()
+    return 0 if told.has_answered else 1
+
+
+class _Complaints:
+    """Says what is wrong with the source once, not at every try."""
+
+    def __init__(self, complain: Callable[[str], None]) -> None:
+        self._complain = complain
+        self._last = ""
+        self.has_answered = False
+
+    def take(self, reading: SourceReading) -> None:
+        self.has_answered = self.has_answered or reading.last_answer_at is not None
+        self.tell(reading.advice)
+
+    def tell(self, sentence: str) -> None:
+        if sentence and sentence != self._last:
+            self._complain(sentence)
+        self._last = sentence
+
+
+async def _check(client: GraphClient, live_id: str, complain: Callable[[str], None]) -> None:
+    """Ask for the live before anything is stored: what the user must mend is said at once."""
+    try:
+        await client.live_video(live_id)
+    except GraphError as error:
+        sentence = advise(error, Purpose.LIVE)
+        if error.kind in _HOPELESS:
+            raise UserFault(sentence) from error
+        complain(sentence)
+    except HttpError as error:
+        complain(advise(error, Purpose.LIVE))
+
+
+async def _run(listener: LiveListener, seconds: float | None) -> None:
+    """Run the listener beside its clock; stop both after `seconds`, with the batch in hand finished."""
+    loop = asyncio.get_running_loop()
+    timer = loop.call_later(seconds, listener.stop) if seconds is not None else None
+    ticking = loop.create_task(listener.keep_time(), name="holds")
+    try:
+        await listener.run()
+    finally:
+        listener.stop()
+        if timer is not None:
+            timer.cancel()
+        with suppress(asyncio.CancelledError):
+            await ticking
+
+
+def open_campaign(
+    tx: Transaction,
+    raw_script: Mapping[str, Any],
+    live_id: str,
+    *,
+    page_id: str | None,
+    now: int,
+    pictures: Mapping[str, str] | None = None,
+) -> tuple[Selling, int | None]:
+    """The campaign of a live and how far it was read (UTC ms): resumed where it is known, else started.
+
+    Resumed, its counters, open sale and carts go on (contracts.md §4). Raises ScriptFault.
+    """
+    known = campaigns.of_live(tx, live_id)
+    if known is None:
+        campaign = start_campaign(
+            tx, raw_script, live_video_id=live_id, now=now, page_id=page_id, pictures=pictures
+        )
+        return load(tx, campaign), None
+    resume_campaign(tx, known.id, raw_script, now=now)
+    return load(tx, known.id), known.watermark or None
