@@ -94,7 +94,7 @@ def reason_text(
 def badge_text(outcome: Outcome, result: Mapping[str, Any]) -> str:
     """The result of a comment in a few words for the feed: `QL-000042 · A01×2`.
 
-    `result` is the stored object: `lines`, `unfilled`, `suggested` (each with keyword and quantity), `order`,
+    `result` is the stored object: `lines`, `unfilled`, `suggested` (each with label and quantity), `order`,
     `place` on the waitlist.
     """
     lines = ", ".join(_short_count(line) for line in result.get("lines", ()))
@@ -119,4 +119,4 @@ def badge_text(outcome: Outcome, result: Mapping[str, Any]) -> str:
 
 
 def _short_count(line: Mapping[str, Any]) -> str:
-    return f"{line['keyword']}×{line['quantity']}"
+    return f"{line['label']}×{line['quantity']}"

@@ -17,6 +17,8 @@ from desktop.domain.capture.decision import (
     Situation,
     conclude,
     decide,
+)
+from desktop.domain.capture.decision import (
     replies as reply_parts,
 )
 from desktop.domain.capture.lines import LineReading
@@ -152,7 +154,7 @@ def _first_time(tx: Transaction, selling: Selling, comment: Comment, reading: Re
         was_paused=plan.reason is Reason.PAUSED,
     )
     result = _carry_out(tx, selling, comment.id, reading, plan, buyer, now)
-    _store(tx, result)
+    _store(tx, selling, result)
     return result
 
 
@@ -259,7 +261,7 @@ def _settled(
 
 
 def _late_phone(tx: Transaction, selling: Selling, buyer: int, phone: str, now: int) -> None:
-    """A phone alone, with nothing waiting: it goes into the open cart (product.md §2.7, `require_phone` off)."""
+    """A phone alone, with nothing waiting: it goes into the open cart (product.md §2.7)."""
     cart = orders.open_cart(tx, selling.campaign, buyer)
     if cart is not None and cart.phone != phone:
         orders.update(tx, cart.id, now, phone=phone)
@@ -321,16 +323,20 @@ def _wanted(line: LineReading) -> WantedLine:
     return WantedLine(line.keyword, line.sku, line.quantity, () if line.sku else line.skus)
 
 
-def _store(tx: Transaction, result: Captured, **more: Any) -> None:
-    comments.settle(tx, result.comment, result.outcome, stored_result(result), **more)
+def _store(tx: Transaction, selling: Selling, result: Captured, **more: Any) -> None:
+    comments.settle(tx, result.comment, result.outcome, _stored(selling, result), **more)
 
 
-def stored_result(result: Captured) -> dict[str, Any]:
+def _stored(selling: Selling, result: Captured) -> dict[str, Any]:
     """What the feed needs of a result, as stored with the comment."""
+
+    def told(lines: Sequence[WantedLine]) -> list[dict[str, Any]]:
+        return [line.as_json() | {"label": selling.label(line)} for line in lines]
+
     return {
-        "lines": [line.as_json() | {"keyword": line.keyword} for line in result.lines],
-        "unfilled": [line.as_json() | {"keyword": line.keyword} for line in result.unfilled],
-        "suggested": [line.as_json() | {"keyword": line.keyword} for line in result.suggested],
+        "lines": told(result.lines),
+        "unfilled": told(result.unfilled),
+        "suggested": told(result.suggested),
         "order": result.order,
         "place": result.place,
         "reason": result.reason,
@@ -355,7 +361,7 @@ def accept(
         offered = [*offered, *served]
     else:
         result = _accept_order(tx, selling, known, reading, now, staff)
-    _store(tx, result, was_paused=False)
+    _store(tx, selling, result, was_paused=False)
     return replace(result, released=tuple(released), offered=tuple(offered))
 
 
@@ -437,6 +443,6 @@ def resume(tx: Transaction, selling: Selling) -> Sequence[str]:
             lines=tuple(map(_wanted, wishes)),
             spans=reading.spans,
         )
-        _store(tx, result)
+        _store(tx, selling, result)
         offered.append(known.id)
     return offered

@@ -127,7 +127,7 @@ class Desk:
             raise _DoesNotFitError
 
     def _take_over(self, wish: LineReading, old: Sequence[Line]) -> Placed:
-        """The newer wording in place of lines that wait; units already held are never given up for nothing."""
+        """The newer wording in place of waiting lines; units already held are not given up for nothing."""
         holds = any(line.state is LineState.HELD for line in old)
         place = min((line.queue for line in old if line.state is LineState.WAITLISTED), default=None)
         try:

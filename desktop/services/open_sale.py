@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from desktop.domain.script import CaptureMode
 from desktop.services import waitlist
 from desktop.services.capture import tick
 from desktop.services.selling import Selling, ServedLine
-from desktop.domain.script import CaptureMode
 from desktop.storage import stock
 from desktop.storage.transaction import Transaction
 
@@ -40,7 +40,10 @@ class NotInManualModeError(RuntimeError):
 
 
 def set_open_sale(tx: Transaction, selling: Selling, sku: str, quantity: int | None, now: int) -> OpenSaleSet:
-    """Set open sale of a SKU; raising it frees units at once. Raises UnknownSkuError, NotInManualModeError."""
+    """Set open sale of a SKU; raising it frees units at once.
+
+    Raises UnknownSkuError, NotInManualModeError.
+    """
     if selling.script.mode is CaptureMode.MANUAL:
         raise NotInManualModeError(
             "Đang chốt thủ công nên không có số lượng mở bán. Chuyển sang chốt tự động trước."

@@ -28,7 +28,7 @@ def queue_reply(
     short: Sequence[WantedLine],
     now: int,
 ) -> None:
-    """Queue the parts of a comment's message. What they say is composed when it leaves, from the facts then."""
+    """Queue the parts of a comment's message. It is composed when it leaves, from the facts then."""
     if not parts:
         return
     payload = {

@@ -35,6 +35,16 @@ class Selling:
         """A SKU's price in đồng."""
         return self.products[sku].price
 
+    def label(self, line: WantedLine) -> str:
+        """A line in few words: the keyword, and the variant where the keyword has several."""
+        product = self.products.get(line.sku or "")
+        if product is None or not product.variant or not self._has_variants(line.keyword):
+            return line.keyword
+        return f"{line.keyword} {product.variant.replace(' / ', ' ')}"
+
+    def _has_variants(self, keyword: str) -> bool:
+        return sum(keyword in product.keywords for product in self.products.values()) > 1
+
     def fresh_since(self, now: int) -> int | None:
         """Since when a reading of Omni's stock counts (UTC ms); None where it does not decide (§3)."""
         if not self.script.respect_stock:

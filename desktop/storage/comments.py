@@ -72,7 +72,7 @@ def get(tx: Transaction, comment_id: str) -> StoredComment | None:
 
 
 def insert(tx: Transaction, **values: Any) -> bool:
-    """Store a comment unless its id is there; False where it is (the same id counts once, product.md §2.9)."""
+    """Store a comment unless its id is there; False where it is (product.md §2.9: it counts once)."""
     return tx.changed(Comment.insert(revision=1, **values).on_conflict_ignore()) == 1
 
 

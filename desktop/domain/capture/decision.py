@@ -1,4 +1,4 @@
-"""Deciding a comment (product.md §2.7–2.12): Reading + the buyer's situation → what to try, and what came of it.
+"""Deciding a comment (product.md §2.7–2.12): Reading + the buyer's situation → what to try.
 
 Pure: it neither reserves nor writes. `decide` says which lines to try and how; the caller tries them in
 its transaction and `conclude` names the outcome.

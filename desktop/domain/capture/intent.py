@@ -68,17 +68,22 @@ _OFFERED_TO = words("để cho nhường lại thì thi")
 _STILL = words("còn") - {"con"}
 _AMONG = words("trong giữa")
 
-_QUESTION_PHRASES = re.compile(
-    r"\b(?:bao nhieu|bao nhiu|bnhieu|bnhiu|nhieu tien|nhiu tien|bao lau|bao gio|khi nao|luc nao|the nao|nhu nao|lam sao"
-    r"|tai sao|vi sao|o dau|may gio|may ngay|may tien|may k|gia sao|gia nhiu|gia bn|gia bnh|gia nhieu|gia the nao|ntn"
-    r"|(?:con|co|dc|duoc|phai|dung|vua|mac) (?:\S+ ){0,4}?(?:khong|ko|kg|hok|hong|khum|kh|hem|hk)\b(?! (?:lay|mua|dat|chot))"
-    r"|con k\b|con hang k\b|(?:duoc|dc) k\b|hay la|hay khong|phai ko|dung ko|chua (?:a|shop|ad|ban|em|chi|vay|nhi)\b"
-    r"|bn (?:tien|vay|v|z|day|the|a|shop|1|mot|k|c|chi|em|ad)\b|mac size nao|size nao|mau nao|loai nao|cai nao|con nao|la gi|gi vay|sao vay|xin gia|gia b05 bao)"
+_NO = "(?:khong|ko|kg|hok|hong|khum|kh|hem|hk)"
+_QUESTIONS = (
+    "bao nhieu|bao nhiu|bnhieu|bnhiu|nhieu tien|nhiu tien|bao lau|bao gio|khi nao",
+    "luc nao|the nao|nhu nao|ntn",
+    "lam sao|tai sao|vi sao|sao vay|o dau|may gio|may ngay|may tien|may k|la gi",
+    "gi vay|xin gia|hay khong|hay la",
+    "gia sao|gia nhiu|gia bn|gia bnh|gia nhieu|gia the nao|size nao|mau nao|loai nao|cai nao|con nao",
+    f"(?:con|co|dc|duoc|phai|dung|vua|mac) (?:\\S+ ){{0,4}}?{_NO}\\b(?! (?:lay|mua|dat|chot))",
+    "con k\\b|con hang k\\b|(?:duoc|dc) k\\b|chua (?:a|shop|ad|ban|em|chi|vay|nhi)\\b",
+    "bn (?:tien|vay|v|z|day|the|a|shop|1|mot|k|c|chi|em|ad)\\b",
 )
+_QUESTION_PHRASES = re.compile(rf"\b(?:{'|'.join(_QUESTIONS)})")
 
 
 def read_intent(text: CommentText, roles: Roles, neutral: frozenset[str]) -> IntentReading:
-    """The comment's intent. `neutral` are folded words of the products' names: they neither order nor doubt."""
+    """The comment's intent. `neutral`: folded words of the products' names, which raise no doubt."""
     pieces = text.pieces
     condition = _condition(text, roles)
     if condition is not None:
@@ -201,6 +206,8 @@ _FILLERS = words("có muốn cần thể còn phải") | {"con"}
 def _is_name(text: CommentText, index: int) -> bool:
     """`Huy lấy B05`: capitalised among small letters, or before an order verb."""
     piece = text.pieces[index]
+    if _key(text.pieces, index + 1) in _OBJECTS:
+        return False
     return piece.key == "huy" and (
         _key(text.pieces, index + 1) in ORDER_VERBS | {"dat"}
         or _key(text.pieces, index - 1) in ADDRESSED | {"ten"}

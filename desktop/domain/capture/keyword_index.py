@@ -152,15 +152,9 @@ class KeywordIndex:
         """A token, or two across a blank, that differs from a keyword by a confusion or a leading zero."""
         last = _token_end(text.pieces, index)
         hit = self._near_token(text, index, last, taken)
-        if (
-            hit is None
-            and last == index
-            and len(text.pieces[index].flat) == 1
-            and last + 1 < len(text.pieces)
-        ):
-            if text.pieces[last + 1].kind is not PieceKind.SIGN and not taken[last + 1]:
-                hit = self._near_token(text, index, _token_end(text.pieces, last + 1), taken)
-        return hit
+        if hit is not None or len(text.pieces[index].flat) > 1 or not _has_number_behind(text.pieces, last):
+            return hit
+        return self._near_token(text, index, _token_end(text.pieces, last + 1), taken)
 
     def _near_token(
         self, text: CommentText, first: int, last: int, taken: Sequence[bool]
@@ -175,6 +169,10 @@ class KeywordIndex:
         if not keywords or (token[0] == "x" and token[1:].isdigit()):
             return None
         return KeywordHit(tuple(sorted(keywords)), first, last, near=True)
+
+
+def _has_number_behind(pieces: Sequence[Piece], index: int) -> bool:
+    return index + 1 < len(pieces) and pieces[index + 1].kind is not PieceKind.SIGN
 
 
 def _is_code(token: str) -> bool:

@@ -33,7 +33,8 @@ _BODY_SIZES = (
     re.compile(rf"(?<!\w)(?:nang|can nang|can|cao)[ :]*{_WEIGHT}"),
     re.compile(r"(?<!\w)(?:cao)[ :]*1[3-9]\d(?!\w)"),
     re.compile(
-        r"(?<!\w)(?:eo|nguc|mong|hong|bung|dui|vai|chan|vong|v|bap tay)[ :]*(?:[123][ :]+)?\d{2,3}(?: ?cm)?(?!\w)"
+        r"(?<!\w)(?:eo|nguc|mong|hong|bung|dui|vai|chan|vong|v|bap tay)[ :]*(?:[123][ :]+)?\d{2,3}"
+        r"(?: ?cm)?(?!\w)"
     ),
     re.compile(r"(?<!\w)(?:size|sz|sai|siz|co|so do)[ :]*\d{2,3}(?:[ /\-,]+\d{2,3}){0,2}(?!\w)"),
     re.compile(r"(?<!\w)\d{2,3} ?cm(?!\w)"),
@@ -55,8 +56,8 @@ _DATES = (
 )
 _ADDRESSES = (
     re.compile(
-        r"(?<!\w)(?:so nha|ngo|ngach|hem|kiet|to|khu|lo|tang|lau|phong|phuong|p|quan|q|duong|duong so|thon|ap|xom|kp"
-        r"|khu pho|doi|km|toa|block|can ho|ql|tl|tinh lo|quoc lo|chung cu)(?: so)?[ .]{0,2}\d+[a-z]?(?!\w)"
+        r"(?<!\w)(?:so nha|ngo|ngach|hem|kiet|to|khu|lo|tang|lau|phong|phuong|p|quan|q|duong"
+        r"|duong so|thon|ap|xom|kp|khu pho|doi|km|toa|block|can ho|ql|tl|tinh lo|quoc lo|chung cu)(?: so)?[ .]{0,2}\d+[a-z]?(?!\w)"
     ),
     re.compile(r"(?<!\w)so[ :]?\d+[a-z]?(?:/\d+[a-z]?)*(?!\w)"),
     re.compile(r"(?<!\w)\d+[a-z]?(?:/\d+[a-z]?)+(?!\w)"),
@@ -106,7 +107,8 @@ def _is_counted_address(text: CommentText, roles: Roles, first: int, match: re.M
 
 
 _ADDRESS_HEADS = words(
-    "số ngõ ngách hẻm kiệt tổ khu lô tầng lầu phòng phường quận đường thôn ấp xóm đội tòa toà căn tỉnh quốc chung"
+    "số ngõ ngách hẻm kiệt tổ khu lô tầng lầu phòng phường quận đường thôn ấp xóm đội tòa toà căn "
+    "tỉnh quốc chung"
 )
 
 

@@ -13,7 +13,7 @@ from desktop.domain.script import ScriptProduct
 
 @dataclass(frozen=True, slots=True)
 class OptionHit:
-    """Option words at pieces `[first, last]`; `value` is folded. `named` says `size` or `màu` stood before."""
+    """Option words at pieces `[first, last]`; `value` is folded; `named`: `size` or `màu` stood before."""
 
     value: str
     first: int
@@ -161,7 +161,7 @@ def matching(variants: Sequence[ScriptProduct], values: Iterable[str]) -> tuple[
 
 
 def is_partial_value(value: str, variants: Sequence[ScriptProduct]) -> bool:
-    """Whether a word is part of an option value of these variants (`xanh` of `Xanh rêu`): it chooses nothing."""
+    """Whether a word is part of an option value (`xanh` of `Xanh rêu`): it chooses nothing."""
     return any(value in option.split() and value != option for v in variants for option in variant_options(v))
 
 

@@ -16,7 +16,8 @@ _PREFIX_WORDS = ("sdt", "dt", "zalo", "tel", "phone", "so", "hotline", "call", "
 _MONEY_SUFFIX = re.compile(r"(?:k|d|vnd|dong|₫)(?![a-z0-9])")
 # What stands before a number of another sort: order codes, parcel codes, bank accounts.
 _CODES = re.compile(
-    r"(?:^|[^a-z])(?:dh|hd|ql|ma|md|mvd|don|ma don|van don|order|code|id|stk|tk|so tk|tai khoan|spx|ghn|ghtk|vtp)"
+    r"(?:^|[^a-z])(?:dh|hd|ql|ma|md|mvd|don|ma don|van don|order|code|id|stk|tk|so tk"
+    r"|tai khoan|spx|ghn|ghtk|vtp)"
     r"[ :.#_\-]{0,3}$"
 )
 _GLUED = re.compile(r"([a-z]+|[0-9]+)([\-./#_]?)$")

@@ -30,11 +30,15 @@ ORDER_WORDS = ORDER_VERBS | words(
     "chot chôt cmt code cod vào giỏ đóng tính bill chuyển với"
 ) - {"con"}
 POLITENESS = words(
-    "ạ a nha nhé nhe nhá nhen nghen nghe hen hén nhoa nhaa ơi oi ơii shop sop sốp shọp sốpp shopp ad adm admin "
-    "em e chị c chi anh ank ah mình mik mk m mih tui tôi toi t bạn b bn cô dì bác chú cậu ms mom mẹ bà nàng nhà nè né nì "
-    "luôn lun đi đii giúp giùm dùm jum hộ dạ vâng ok oke okie okela okay okê được đc dc rồi ròi r nữa này nì nay "
+    "ạ a nha nhé nhe nhá nhen nghen nghe hen hén nhoa nhaa ơi oi ơii shop sop sốp shọp sốpp shopp ad adm "
+    "admin "
+    "em e chị c chi anh ank ah mình mik mk m mih tui tôi toi t bạn b bn cô dì bác chú cậu ms mom mẹ bà "
+    "nàng nhà nè né nì "
+    "luôn lun đi đii giúp giùm dùm jum hộ dạ vâng ok oke okie okela okay okê được đc dc rồi ròi r nữa này "
+    "nì nay "
     "và va là của cái với vs zới zs cảm ơn cám ơn thank thanks tks thks camon cảmơn please pls plz nào "
-    "nhanh lẹ gấp sớm liền ngay hàng hàngg vô á ó ớ ê alo hi hello chào chốt thôi á hehe hihi haha kk kkk hjhj iu yêu "
+    "nhanh lẹ gấp sớm liền ngay hàng hàngg vô á ó ớ ê alo hi hello chào chốt thôi á hehe hihi haha kk kkk "
+    "hjhj iu yêu "
     "sdt sđt dt đt số điện thoại phone zalo zl tel tên tk "
     "mỗi mổi từng cả tổng cộng hết nguyên đều gái trai "
     "ngon tí tý chút cùng kèm chung sau đây nhe thím bác sĩ ib inb inbox ibox rep check nhìn thấy "
@@ -44,8 +48,10 @@ POLITENESS -= words("ngon hết nhìn thấy rồi ròi r sau check rep ib inb i
 PRONOUNS = words("em e chị c chi anh mình mik mk m tui tôi t bạn b cô dì bác chú cậu mom mẹ bà nàng nhà shop")
 ADDRESSED = words("em e chị c chi anh mình mik mk m tui tôi t bạn b cô dì bác chú cậu mom mẹ bà nàng")
 UNITS = words(
-    "cái cai chiếc bộ đôi hộp set gói chai cây kg ký kí kilo cân lọ hũ túi bịch thùng lốc cặp combo tuýp thỏi "
-    "miếng tấm cuộn quyển cuốn tờ lon bó chục ly chậu sp sản áo váy quần đầm khăn nón mũ giày dép tất vớ nến mẫu mã "
+    "cái cai chiếc bộ đôi hộp set gói chai cây kg ký kí kilo cân lọ hũ túi bịch thùng lốc cặp combo tuýp "
+    "thỏi "
+    "miếng tấm cuộn quyển cuốn tờ lon bó chục ly chậu sp sản áo váy quần đầm khăn nón mũ giày dép tất vớ "
+    "nến mẫu mã "
     "món con em bé ẻm e lô vỉ ổ bình tép dây c chíc cai cía caí đồ"
 ) | {"bo"}
 # These count only behind a number and before a keyword: `lấy 2 em B05`.
@@ -67,7 +73,7 @@ NUMERALS = {
 }
 SIZES = frozenset(["xs", "s", "m", "l", "xl", "xxl", "xxxl", "2xl", "3xl", "4xl", "5xl", "freesize"])
 COLOURS = words(
-    "đen trắng đỏ xanh vàng hồng tím nâu xám be kem cam ghi bạc cốm nude rêu than navy đô mận lam ngọc dương"
+    "đen trắng đỏ xanh vàng hồng tím nâu xám be kem cam ghi bạc cốm nude rêu than navy đô mận lam ngọc dương "
 )
 NEGATIONS = words("không ko kô khong hong hông hok hk hem kh khum khôm hổng đừng khỏi thôi") | {
     "k",
@@ -96,26 +102,41 @@ def is_ordinary_word(flat: str) -> bool:
 
 
 SURNAMES = words(
-    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đào đinh lâm trịnh mai tô trương hà cao "
+    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đào đinh lâm trịnh mai tô "
+    "trương hà cao "
     "đoàn lương tạ châu thái phùng vương kiều tăng quách"
 )
 GIVEN_NAMES = (
     words(
-        "an anh ánh ân bảo bích bình cẩm chi châu chinh cúc cường diễm diệp diệu dung dũng duy duyên dương đào đạt điệp đức "
-        "gấm giang giao hà hạ hải hạnh hằng hân hậu hiên hiền hiếu hiệp hoa hòa hoài hoàng hoàn hồng huệ hùng huyền hương hường "
-        "huyên hưng khanh khánh khoa khuê kiên kiều kim lan lam lành lâm lê lệ liên liễu linh loan long lộc lợi lụa luyến lương ly "
-        "mai mận mẫn mây minh mỹ my na nam nga ngà ngân nghi nghĩa ngọc nguyên nguyệt nhàn nhã nhi nhiên nhung như nhâm oanh phát phong "
-        "phú phúc phụng phương phượng quân quang quế quyên quỳnh sang sen sinh sơn sương tâm tân thạch thái thanh thành thảo thắm thắng "
-        "thi thị thịnh thoa thơ thơm thu thúy thủy thùy thuận thục thương thư tiên tiến tín tình tố trà trang trâm trân tri trí trinh trúc "
-        "trung tú tuân tuấn tuệ tùng tuyền tuyết uyên vân văn vi việt vinh vũ vui vy xuân xuyến yên yến thuỳ bống tép na bin bi su cún gấu"
+        "an anh ánh ân bảo bích bình cẩm chi châu chinh cúc cường diễm diệp diệu dung dũng duy duyên dương "
+        "đào đạt điệp đức "
+        "gấm giang giao hà hạ hải hạnh hằng hân hậu hiên hiền hiếu hiệp hoa hòa hoài hoàng hoàn hồng huệ "
+        "hùng "
+        "huyền hương hường "
+        "huyên hưng khanh khánh khoa khuê kiên kiều kim lan lam lành lâm lê lệ liên liễu linh loan long lộc "
+        "lợi lụa luyến lương ly "
+        "mai mận mẫn mây minh mỹ my na nam nga ngà ngân nghi nghĩa ngọc nguyên nguyệt nhàn nhã nhi nhiên "
+        "nhung như nhâm oanh phát phong "
+        "phú phúc phụng phương phượng quân quang quế quyên quỳnh sang sen sinh sơn sương tâm tân thạch thái "
+        "thanh thành thảo thắm thắng "
+        "thi thị thịnh thoa thơ thơm thu thúy thủy thùy thuận thục thương thư tiên tiến tín tình tố trà "
+        "trang "
+        "trâm trân tri trí trinh trúc "
+        "trung tú tuân tuấn tuệ tùng tuyền tuyết uyên vân văn vi việt vinh vũ vui vy xuân xuyến yên yến thuỳ "
+        "bống tép na bin bi su cún gấu "
     )
     - AMBIGUOUS
 )
 ADDRESS_MARKERS = words("ship gửi giao về đc địa ở tại đ/c add address đchi dchi")
 ADDRESS_WORDS = words(
-    "phường quận huyện xã tỉnh thành phố tp tx tt đường ngõ ngách hẻm kiệt thôn ấp xóm khu số nhà tổ kp chung cư toà tòa lầu tầng "
-    "hn hcm sg hp đn tphcm sài gòn hà nội nội cần thơ đà nẵng hải phòng nghệ thanh hoá hóa bình quảng nam bắc ninh giang đồng nai "
-    "tháp lâm đắk lắk gia lai kon tum phú yên khánh hoà hòa huế vinh nha trang vũng tàu bà rịa long an tiền bến tre trà vĩnh "
-    "hậu sóc trăng bạc liêu cà mau kiên an tây ninh phước dương lạng sơn cao bằng thái nguyên tuyên điện biên lai châu "
-    "yên bái hòa hưng hải ninh hà định quận gò vấp tân thủ đức hoàn kiếm ba đình đống đa cầu giấy thanh xuân hoàng mai"
+    "phường quận huyện xã tỉnh thành phố tp tx tt đường ngõ ngách hẻm kiệt thôn ấp xóm khu số nhà tổ kp "
+    "chung cư toà tòa lầu tầng "
+    "hn hcm sg hp đn tphcm sài gòn hà nội nội cần thơ đà nẵng hải phòng nghệ thanh hoá hóa bình quảng nam "
+    "bắc ninh giang đồng nai "
+    "tháp lâm đắk lắk gia lai kon tum phú yên khánh hoà hòa huế vinh nha trang vũng tàu bà rịa long an "
+    "tiền bến tre trà vĩnh "
+    "hậu sóc trăng bạc liêu cà mau kiên an tây ninh phước dương lạng sơn cao bằng thái nguyên tuyên điện "
+    "biên lai châu "
+    "yên bái hòa hưng hải ninh hà định quận gò vấp tân thủ đức hoàn kiếm ba đình đống đa cầu giấy thanh "
+    "xuân hoàng mai "
 )
