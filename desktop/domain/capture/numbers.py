@@ -57,7 +57,8 @@ _DATES = (
 _ADDRESSES = (
     re.compile(
         r"(?<!\w)(?:so nha|ngo|ngach|hem|kiet|to|khu|lo|tang|lau|phong|phuong|p|quan|q|duong"
-        r"|duong so|thon|ap|xom|kp|khu pho|doi|km|toa|block|can ho|ql|tl|tinh lo|quoc lo|chung cu)(?: so)?[ .]{0,2}\d+[a-z]?(?!\w)"
+        r"|duong so|thon|ap|xom|kp|khu pho|doi|km|toa|block|can ho|ql|tl|tinh lo|quoc lo"
+        r"|chung cu)(?: so)?[ .]{0,2}\d+[a-z]?(?!\w)"
     ),
     re.compile(r"(?<!\w)so[ :]?\d+[a-z]?(?:/\d+[a-z]?)*(?!\w)"),
     re.compile(r"(?<!\w)\d+[a-z]?(?:/\d+[a-z]?)+(?!\w)"),
