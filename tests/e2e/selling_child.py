@@ -4,8 +4,9 @@
 
 Says `ready`; then every line it is told is one step of selling, answered by `done`, until the lines end. Told
 all at once, the children want the database at the same moment, again and again; left alone, the one that has
-just committed would mostly get it again, and they would sell one after the other. `fault` "no_condition" takes
-the condition out of the UPDATE that reserves; "no_condition_no_check" also makes the database ignore its CHECK.
+just committed would mostly get it again, and they would sell one after the other. `fault` "no_condition"
+takes the condition out of the UPDATE that reserves; "no_condition_no_check" also makes the database ignore
+its CHECK constraint.
 """
 
 from __future__ import annotations
