@@ -36,6 +36,7 @@ _REASONS = {
     Reason.MANUAL: "đang chốt đơn thủ công",
     Reason.BLOCKED: "khách đang bị chặn",
     Reason.NO_AUTHOR: "không thấy tên khách và thiếu SĐT",
+    Reason.LATE_KEYWORD: "khớp mã vừa thêm",
     Reason.ON_AIR: "không ghi mã, có thể là món đang lên sóng",
 }
 _DOUBTS = {
@@ -91,12 +92,17 @@ def reason_text(
     return ", ".join(parts) or "không có gì để chốt"
 
 
-def badge_text(outcome: Outcome, result: Mapping[str, Any]) -> str:
+def badge_text(outcome: Outcome, result: Mapping[str, Any], *, is_edited: bool = False) -> str:
     """The result of a comment in a few words for the feed: `QL-000042 · A01×2`.
 
     `result` is the stored object: `lines`, `unfilled`, `suggested` (each with label and quantity), `order`,
     `place` on the waitlist.
     """
+    badge = _result_badge(outcome, result)
+    return f"{badge} · đã sửa" if is_edited and badge else badge
+
+
+def _result_badge(outcome: Outcome, result: Mapping[str, Any]) -> str:
     lines = ", ".join(_short_count(line) for line in result.get("lines", ()))
     short = ", ".join(_short_count(line) for line in result.get("unfilled", ()))
     match outcome:

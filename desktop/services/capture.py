@@ -132,6 +132,7 @@ def _first_time(tx: Transaction, selling: Selling, comment: Comment, reading: Re
         and comment.created_at < started,
         is_paused=campaign.is_paused,
         own_phones=own_phones,
+        on_air=selling.reader.on_air_line(campaign.on_air, reading) if campaign.on_air else None,
     )
     situation = _with_buyer(tx, selling, situation, buyer)
     plan = decide(reading, situation, selling.script)
@@ -199,7 +200,7 @@ def _again(
     tx: Transaction, known: StoredComment, comment: Comment, reading: Reading, selling: Selling
 ) -> Captured:
     """The same id counts once (product.md §2.9); an edit is shown as a suggestion (product.md §2.11)."""
-    is_edited = comment.message != known.message and not selling.script.is_own(known.author_id)
+    is_edited = comment.message != known.text and not selling.script.is_own(known.author_id)
     shows = is_edited and (reading.names_products or known.order is not None)
     wanted = tuple(_wanted(line) for line in reading.lines + reading.doubtful) if shows else ()
     result = Captured(
@@ -211,7 +212,24 @@ def _again(
         spans=reading.spans,
         is_new=False,
     )
-    return _with_cart(tx, selling, result, known.buyer)
+    result = _with_cart(tx, selling, result, known.buyer)
+    if is_edited:
+        _store_edit(tx, selling, known, comment.message, result if shows else None)
+    return result
+
+
+def _store_edit(
+    tx: Transaction, selling: Selling, known: StoredComment, text: str, suggestion: Captured | None
+) -> None:
+    """Keep the edited text; an order stands as it is, anything else that now names products is suggested."""
+    spans = comments.dump_spans(selling.reader.read(text).spans)
+    comments.update(tx, known.id, edited_message=text, spans=spans)
+    if suggestion is not None and known.outcome in _UNDECIDED:
+        _store(tx, selling, suggestion)
+
+
+# Comments of these outcomes hold nothing: an edit may make a suggestion of them.
+_UNDECIDED = (Outcome.IGNORED, Outcome.QUESTION, Outcome.SUGGESTED)
 
 
 def _carry_out(
@@ -355,7 +373,7 @@ def accept(
     known = comments.get(tx, comment_id)
     if known is None or known.campaign != selling.campaign:
         raise NothingToAcceptError(f"Không có bình luận {comment_id} trong chiến dịch này.")
-    reading = selling.reader.read(known.message)
+    reading = selling.reader.read(known.text)
     if known.outcome is Outcome.CANCEL_SUGGESTED:
         result, served = _accept_refusal(tx, selling, known, reading, now, staff)
         offered = [*offered, *served]
@@ -429,20 +447,42 @@ def pause(tx: Transaction, selling: Selling) -> None:
 def resume(tx: Transaction, selling: Selling) -> Sequence[str]:
     """Let capture go on; the ids of comments that came meanwhile and are offered now as suggestions."""
     campaigns.set_paused(tx, selling.campaign, False)
-    offered: list[str] = []
-    for known in comments.paused(tx, selling.campaign):
-        reading = selling.reader.read(known.message)
-        wishes = reading.lines + reading.doubtful
-        if not wishes or known.outcome is not Outcome.IGNORED:
-            continue
-        result = Captured(
-            known.id,
-            Outcome.SUGGESTED,
-            reason_text(Reason.PAUSED, wishes, known.phone),
-            phone=known.phone,
-            lines=tuple(map(_wanted, wishes)),
-            spans=reading.spans,
-        )
-        _store(tx, selling, result)
-        offered.append(known.id)
-    return offered
+    held_back = [known for known in comments.paused(tx, selling.campaign) if known.outcome is Outcome.IGNORED]
+    return [known.id for known in held_back if _suggest(tx, selling, known, Reason.PAUSED)]
+
+
+# How far back a keyword added late looks (product.md §2.13), in milliseconds.
+LATE_KEYWORD = 600_000
+
+
+def offer_late_keywords(tx: Transaction, selling: Selling, now: int) -> Sequence[str]:
+    """After a keyword was added: offer the matching comments of the last 10 minutes (product.md §2.13)."""
+    passed_over = [
+        known
+        for known in comments.since(tx, selling.campaign, now - LATE_KEYWORD)
+        if known.outcome is Outcome.IGNORED and not selling.script.is_own(known.author_id)
+    ]
+    return [known.id for known in passed_over if _suggest(tx, selling, known, Reason.LATE_KEYWORD)]
+
+
+def _suggest(tx: Transaction, selling: Selling, known: StoredComment, reason: Reason) -> bool:
+    """Make a suggestion of a comment that was passed over; False where it names no product."""
+    reading = selling.reader.read(known.text)
+    wishes = reading.lines + reading.doubtful
+    if not wishes:
+        return False
+    result = Captured(
+        known.id,
+        Outcome.SUGGESTED,
+        reason_text(reason, wishes, known.phone),
+        phone=known.phone,
+        lines=tuple(map(_wanted, wishes)),
+        spans=reading.spans,
+    )
+    _store(tx, selling, result, spans=comments.dump_spans(reading.spans))
+    return True
+
+
+def set_on_air(tx: Transaction, selling: Selling, keyword: str | None) -> None:
+    """Say which keyword is being shown (*đang lên sóng*); None: none is (product.md §2.13)."""
+    campaigns.set_on_air(tx, selling.campaign, keyword)

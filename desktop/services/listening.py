@@ -14,6 +14,7 @@ from desktop.clients.graph.errors import ErrorKind, GraphError
 from desktop.clients.graph.reading import SourceReading
 from desktop.clients.http import HttpError
 from desktop.domain.errors import UserFault
+from desktop.services.capture import offer_late_keywords
 from desktop.services.live import Handled, LiveListener, wall_clock
 from desktop.services.selling import Selling, load, resume_campaign, start_campaign
 from desktop.storage import campaigns
@@ -126,5 +127,8 @@ def open_campaign(
             tx, raw_script, live_video_id=live_id, now=now, page_id=page_id, pictures=pictures
         )
         return load(tx, campaign), None
-    resume_campaign(tx, known.id, raw_script, now=now)
-    return load(tx, known.id), known.watermark or None
+    changed = resume_campaign(tx, known.id, raw_script, now=now)
+    selling = load(tx, known.id)
+    if changed:
+        offer_late_keywords(tx, selling, max(now, known.clock))
+    return selling, known.watermark or None

@@ -88,22 +88,23 @@ def start_campaign(
     return campaign
 
 
-def resume_campaign(tx: Transaction, campaign: int, raw_script: Mapping[str, Any], *, now: int) -> None:
+def resume_campaign(tx: Transaction, campaign: int, raw_script: Mapping[str, Any], *, now: int) -> bool:
     """Go on with a campaign: the script's words hold from now on, its open_sale is not set anew.
 
-    Raises ScriptFault where the script cannot be used.
+    False where it is the script that holds already. Raises ScriptFault where it cannot be used.
     """
     script = parse_script(raw_script)
     text = json.dumps(raw_script, ensure_ascii=False)
     record = campaigns.get(tx, campaign)
     if text == record.script:
-        return
+        return False
     campaigns.set_script(tx, campaign, text)
     for position, product in enumerate(script.products):
         campaigns.keep_variant(tx, product, now)
         if not campaigns.change_product(tx, campaign, position, product):
             campaigns.add_product(tx, campaign, position, product, _open_sale(script, product))
     _keep_buyers(tx, script, record.page_id or "", now)
+    return True
 
 
 def _open_sale(script: Script, product: ScriptProduct) -> int | None:

@@ -26,6 +26,7 @@ class CampaignRecord:
     revision: int
     started_at: int | None
     is_paused: bool
+    on_air: str | None
     clock: int
     watermark: int
 
@@ -60,6 +61,7 @@ _COLUMNS = (
     Campaign.revision,
     Campaign.started_at,
     Campaign.is_paused,
+    Campaign.on_air,
     Campaign.clock,
     Campaign.watermark,
 )
@@ -179,6 +181,11 @@ def keep_variant(tx: Transaction, product: ScriptProduct, now: int, picture: str
 def set_paused(tx: Transaction, campaign: int, paused: bool) -> None:
     """Pause capture or let it go on."""
     tx.execute(Campaign.update(is_paused=paused).where(Campaign.id == campaign))
+
+
+def set_on_air(tx: Transaction, campaign: int, keyword: str | None) -> None:
+    """Say which keyword is being shown; None: none is."""
+    tx.execute(Campaign.update(on_air=keyword).where(Campaign.id == campaign))
 
 
 def advance(tx: Transaction, campaign: int, clock: int, watermark: int | None = None) -> None:

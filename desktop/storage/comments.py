@@ -25,6 +25,7 @@ class StoredComment:
     author_id: str | None
     author_name: str | None
     message: str
+    edited_message: str | None
     created_at: int
     outcome: Outcome
     phone: str | None
@@ -33,6 +34,11 @@ class StoredComment:
     order: int | None
     revision: int
     was_paused: bool
+
+    @property
+    def text(self) -> str:
+        """What it says now: the edited text where the buyer has edited it."""
+        return self.message if self.edited_message is None else self.edited_message
 
 
 _COLUMNS = (
@@ -43,6 +49,7 @@ _COLUMNS = (
     Comment.author_id,
     Comment.author_name,
     Comment.message,
+    Comment.edited_message,
     Comment.created_at,
     Comment.outcome,
     Comment.phone,
@@ -55,8 +62,8 @@ _COLUMNS = (
 
 
 def _stored(row: Row) -> StoredComment:
-    spans = tuple(Span(start, end, SpanKind(kind)) for start, end, kind in json.loads(row[10]))
-    values = [*row[:8], Outcome(row[8]), row[9], spans, json.loads(row[11]), *row[12:14], bool(row[14])]
+    spans = tuple(Span(start, end, SpanKind(kind)) for start, end, kind in json.loads(row[11]))
+    values = [*row[:9], Outcome(row[9]), row[10], spans, json.loads(row[12]), *row[13:15], bool(row[15])]
     return StoredComment(*values)
 
 
@@ -117,6 +124,12 @@ def that_ordered(tx: Transaction, order: int) -> list[str]:
         & (Comment.outcome.in_([Outcome.ORDERED, Outcome.PARTLY_ORDERED]) | Comment.id.in_(attached))
     )
     return [row[0] for row in tx.rows(query.order_by(Comment.sequence))]
+
+
+def since(tx: Transaction, campaign: int, moment: int) -> list[StoredComment]:
+    """Comments written at `moment` (UTC ms) or later, in order of arrival."""
+    query = Comment.select(*_COLUMNS).where(Comment.campaign == campaign, Comment.created_at >= moment)
+    return [_stored(row) for row in tx.rows(query.order_by(Comment.sequence))]
 
 
 def paused(tx: Transaction, campaign: int) -> list[StoredComment]:

@@ -20,7 +20,10 @@ from peewee import (
 
 
 class Campaign(Model):
-    """A selling occasion and its script. `clock` is the latest time known, `watermark` how far was read."""
+    """A selling occasion and its script. `clock` is the latest time known, `watermark` how far was read.
+
+    `on_air` is the keyword that is being shown (*đang lên sóng*).
+    """
 
     id = AutoField()
     name = TextField()
@@ -31,6 +34,7 @@ class Campaign(Model):
     revision = IntegerField(default=1)
     started_at = BigIntegerField(null=True)
     is_paused = BooleanField(default=False)
+    on_air = TextField(null=True)
     clock = BigIntegerField(default=0)
     watermark = BigIntegerField(default=0)
     created_at = BigIntegerField()
@@ -118,6 +122,7 @@ class Comment(Model):
     author_id = TextField(null=True)
     author_name = TextField(null=True)
     message = TextField()
+    edited_message = TextField(null=True)
     created_at = BigIntegerField()
     received_at = BigIntegerField()
     received = TextField(column_name="raw")

@@ -34,7 +34,7 @@ class Watermark:
         self.at = at
         self._ahead = at
         self._swept: int | None = None
-        self._seen: dict[str, None] = {}
+        self._seen: dict[str, int] = {}
         self._recent: list[int] = []
 
     @property
@@ -60,12 +60,12 @@ class Watermark:
         self._swept = begun_at
 
     def take(self, rows: Iterable[Comment]) -> tuple[Comment, ...]:
-        """The comments among `rows` that are new, by (created_time, id); they are known from now on.
+        """The comments among `rows` that are new or edited, by (created_time, id); they are known then.
 
         Those without a created_time come last: they are as new as their arrival.
         """
-        new = {row.id: row for row in rows if row.id not in self._seen}
-        self._seen |= dict.fromkeys(new)
+        new = {row.id: row for row in rows if self._seen.get(row.id) != hash(row.message)}
+        self._seen |= {row.id: hash(row.message) for row in new.values()}
         for forgotten in list(self._seen)[: max(0, len(self._seen) - REMEMBERED)]:
             del self._seen[forgotten]
         return tuple(

@@ -39,8 +39,8 @@ class Reason(StrEnum):
     BLOCKED = "blocked"
     NO_AUTHOR = "no_author"
     ON_AIR = "on_air"
+    LATE_KEYWORD = "late_keyword"
     COMPLETION = "completion"
-    NO_SUCH_OPTION = "no_such_option"
 
 
 @dataclass(frozen=True, slots=True)

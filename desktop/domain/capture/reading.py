@@ -17,6 +17,7 @@ from desktop.domain.capture.options import (
     OptionIndex,
     foreign_options,
     is_size_or_colour,
+    matching,
     variant_options,
 )
 from desktop.domain.capture.outcome import Span, SpanKind
@@ -33,7 +34,7 @@ _SHORT = 8
 class Reading:
     """What a comment says. `lines` are sure, `doubtful` are near misses, bad choices and odd quantities.
 
-    `phones` are in normal form, in order. `options` are the option values named without a keyword;
+    `phones` are in normal form, in order. `options` are the option values named, `loose_quantity` the first quantity;
     `is_only_options` says that nothing but them, a phone and politeness is there; `refuses_order` that an
     order as a whole is refused (`hủy đơn`). `is_closed_only` says that all
     keywords named are closed for sale.
@@ -45,6 +46,7 @@ class Reading:
     doubtful: tuple[LineReading, ...] = ()
     intent: Intent = Intent.DOUBTFUL
     options: tuple[str, ...] = ()
+    loose_quantity: int = 1
     is_only_options: bool = False
     has_order_verb: bool = False
     refuses_order: bool = False
@@ -101,12 +103,24 @@ class Reader:
             doubtful=self._as_written(doubtful),
             intent=intent.intent,
             options=tuple(hit.value for hit in chosen),
+            loose_quantity=amounts[0].value if amounts else 1,
             is_only_options=bool(chosen) and not hits and _is_only_options(text, roles),
             has_order_verb=bool(amounts) or _has_order_verb(text, roles),
             refuses_order=intent.intent is Intent.REFUSAL and _names_order(text),
             closed=closed,
             spans=_spans(text, roles, intent, begins),
         )
+
+    def on_air_line(self, keyword: str, reading: Reading) -> LineReading | None:
+        """The line that a comment without a code means while a keyword is shown (product.md §2.13).
+
+        None where the keyword is not on sale, or the option named is none of its own.
+        """
+        variants = [product for product in self._variants.get(canonical(keyword), ()) if product.open]
+        fitting = matching(variants, reading.options)
+        if not fitting:
+            return None
+        return LineReading(keyword, max(1, reading.loose_quantity), tuple(p.sku for p in fitting))
 
     def _as_written(self, lines: Sequence[LineReading]) -> tuple[LineReading, ...]:
         return tuple(replace(line, keyword=self._shown[line.keyword]) for line in lines)

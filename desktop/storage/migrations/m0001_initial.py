@@ -18,6 +18,7 @@ _STATEMENTS = (
         "revision" INTEGER NOT NULL,
         "started_at" INTEGER,
         "is_paused" INTEGER NOT NULL,
+        "on_air" TEXT,
         "clock" INTEGER NOT NULL,
         "watermark" INTEGER NOT NULL,
         "created_at" INTEGER NOT NULL
@@ -75,6 +76,7 @@ _STATEMENTS = (
         "author_id" TEXT,
         "author_name" TEXT,
         "message" TEXT NOT NULL,
+        "edited_message" TEXT,
         "created_at" INTEGER NOT NULL,
         "received_at" INTEGER NOT NULL,
         "raw" TEXT NOT NULL,
