@@ -34,10 +34,9 @@ _SHORT = 8
 class Reading:
     """What a comment says. `lines` are sure, `doubtful` are near misses, bad choices and odd quantities.
 
-    `phones` are in normal form, in order. `options` are the option values named, `loose_quantity` the first quantity;
-    `is_only_options` says that nothing but them, a phone and politeness is there; `refuses_order` that an
-    order as a whole is refused (`hủy đơn`). `is_closed_only` says that all
-    keywords named are closed for sale.
+    `phones` are in normal form, in order. `options` are the option values named, `loose_quantity` the first
+    quantity. `is_only_options`: nothing but them, a phone and politeness is there. `refuses_order`: an order
+    as a whole is refused (`hủy đơn`). `closed` are the keywords named that are closed for sale.
     """
 
     message: str
