@@ -190,6 +190,10 @@
         <translation>{count} waiting</translation>
     </message>
     <message>
+        <source>Hết · {count} chờ</source>
+        <translation>Out · {count} waiting</translation>
+    </message>
+    <message>
         <source>Hết mở bán</source>
         <translation>Sold out</translation>
     </message>

@@ -78,7 +78,7 @@ def test_a_row_shows_code_name_variant_price_remaining_and_stock(theme: Theme) -
 def test_sold_out_says_so_in_words_and_who_waits(theme: Theme) -> None:
     """§9: colour is never the only signal."""
     layout = lay_out(theme, product_row("A02", reserved=20, sold=0, waiting=3))
-    assert chips(layout) == ["3 đang chờ · Hết mở bán"]
+    assert chips(layout) == ["Hết · 3 chờ"]
     assert next(word for word in layout.words if word.text == "0").colour == LIGHT.bad
 
 
@@ -126,7 +126,7 @@ def test_nothing_overlaps_however_long_the_words(theme: Theme, width: int, stepp
         assert not any(rect.adjusted(1, 2, -1, -2).intersects(other) for other in rects[place + 1 :])
     stock = next((word.rect for word in layout.words if word.text.startswith("Omni")), None)
     assert all(stock is None or rect.right() < stock.left() for rect, _ in layout.chips)
-    assert chips(layout)[0].startswith("120 đang chờ")
+    assert chips(layout)[0].startswith("Hết · 120 chờ")
 
 
 # The model

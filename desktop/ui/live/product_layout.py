@@ -183,11 +183,12 @@ def _states(row: ProductRow) -> list[tuple[str, str, Tone]]:
     states: list[tuple[str, str, Tone]] = []
     if not row.is_open:
         states.append((_translate("Đã đóng"), "lock", Tone.NEUTRAL))
-    waiting = _translate("{count} đang chờ").format(count=formats.grouped(row.waiting)) if row.waiting else ""
+    count = formats.grouped(row.waiting)
     if row.remaining == 0 and row.is_open:
-        states.append((" · ".join(filter(None, (waiting, _translate("Hết mở bán")))), "", Tone.BAD))
-    elif waiting:
-        states.append((waiting, "", Tone.WARN))
+        text = _translate("Hết · {count} chờ").format(count=count) if row.waiting else _translate("Hết mở bán")
+        states.append((text, "", Tone.BAD))
+    elif row.waiting:
+        states.append((_translate("{count} đang chờ").format(count=count), "", Tone.WARN))
     if row.tracked and row.stock is not None and row.stock <= 0:
         states.append((_translate("Omni hết hàng"), "", Tone.WARN))
     return states
