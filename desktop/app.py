@@ -10,23 +10,22 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtGui import QImageWriter
 from PySide6.QtWidgets import QApplication
 
 from desktop.clients.graph.client import GraphClient
 from desktop.clients.graph.comment_source import CommentSource
-from desktop.clients.graph.usage import Interval
-from desktop.clients.graph.reading import Pace, SourceReading
-from desktop.clients.secret import Secret
+from desktop.clients.graph.reading import SourceReading
 from desktop.domain.errors import UserFault
 from desktop.sandbox.child import ChildError, SandboxChild
 from desktop.sandbox.scenario import DeskAction, Scenario
-from desktop.services.listening import open_campaign
+from desktop.services.listening import graph_client, open_campaign
 from desktop.services.live import LiveListener, wall_clock
 from desktop.services.live_desk import CampaignDesk
 from desktop.services.live_rows import DeskError
@@ -34,6 +33,7 @@ from desktop.services.selling import Selling, load
 from desktop.storage import campaigns
 from desktop.storage.database import Database
 from desktop.storage.key_file import key_for
+from desktop.system.crash import report_uncaught
 from desktop.system.events import EventBus
 from desktop.system.logs import start_logging
 from desktop.system.loop import Loop, collect_garbage_here
@@ -45,12 +45,27 @@ from desktop.ui.theme import RESOURCES, Theme, ThemeChoice
 PICTURES = RESOURCES / "rehearsal" / "pictures"
 
 
-@dataclass(frozen=True, slots=True)
-class Screenshot:
-    """Save a picture of the window after so many seconds, and quit."""
+Told = Mapping[str, Any]
+"""The announcement of the stand-in servers (contracts.md §2)."""
 
-    path: Path
-    after: float
+Errand = Callable[[MainWindow, Told], Coroutine[Any, Any, None]]
+"""Something to do beside the window; may raise UserFault."""
+
+
+def screenshot(path: Path, after: float) -> Errand:
+    """Save a picture of the window after so many seconds. Raises UserFault where that cannot be."""
+    fault = UserFault(f"Không lưu được ảnh {path}. Chọn thư mục có sẵn và ghi được, với đuôi tệp .png.")
+    forms = {bytes(form.data()).decode() for form in QImageWriter.supportedImageFormats()}
+    may_write = os.access(path.absolute().parent, os.W_OK) and not path.is_dir()
+    if path.suffix[1:].lower() not in forms or not may_write:
+        raise fault
+
+    async def take(window: MainWindow, told: Told) -> None:
+        await asyncio.sleep(after)
+        if not window.grab().save(str(path)):
+            raise fault
+
+    return take
 
 
 def run_window(settings: Settings) -> int:
@@ -72,13 +87,15 @@ def run_demo(
     *,
     scenario: Scenario,
     speed: float,
-    screenshot: Path | None,
-    after: float,
+    errand: Errand | None,
     size: tuple[int, int] | None,
     theme: str | None,
 ) -> int:
-    """The window on the rehearsal live: stand-in servers, a database of its own, nothing to configure."""
-    _require_display(allow_offscreen=screenshot is not None)
+    """The window on the rehearsal live: stand-in servers, a database of its own, nothing to configure.
+
+    With an `errand` the window needs no display, and closes when the errand is done.
+    """
+    _require_display(allow_offscreen=errand is not None)
     with tempfile.TemporaryDirectory(prefix="quaylive-", ignore_cleanup_errors=True) as folder:
         try:
             child = SandboxChild.start(scenario, speed)
@@ -96,7 +113,6 @@ def run_demo(
                 pictures=pictures,
             )
             live = _Live(told["live_video_id"], watermark, told["graph"], told["page_token"])
-            shot = Screenshot(screenshot, after) if screenshot else None
             return _run(
                 settings,
                 lambda program: program.show(
@@ -105,7 +121,7 @@ def run_demo(
                     live,
                     page_name=scenario.page_name,
                     rehearsal=Rehearsal(scenario.desk, speed),
-                    screenshot=shot,
+                    errand=(lambda window: errand(window, told)) if errand else None,
                     size=size,
                 ),
                 theme,
@@ -144,6 +160,7 @@ def _run(
     _require_display(allow_offscreen=False)
     settings.profile.make()
     stop_logging = start_logging(settings.profile.log, settings.log_level, settings.secrets)
+    stop_reporting = report_uncaught(_say, settings.profile.log)
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     look = Theme(ThemeChoice(theme or ThemeChoice.SYSTEM))
@@ -152,7 +169,13 @@ def _run(
         with Loop(application) as loop:
             return int(loop.run_until_complete(show(_Program(settings, loop, look))))
     finally:
+        stop_reporting()
         stop_logging()
+
+
+def _say(sentence: str) -> None:
+    sys.stderr.write(f"{sentence}\n")
+    sys.stderr.flush()
 
 
 class _Program:
@@ -161,6 +184,7 @@ class _Program:
     def __init__(self, settings: Settings, loop: Loop, theme: Theme) -> None:
         self._settings, self._loop, self._theme = settings, loop, theme
         self._closed = asyncio.Event()
+        self._was_interrupted = False
 
     async def show(
         self,
@@ -170,10 +194,13 @@ class _Program:
         *,
         page_name: str = "",
         rehearsal: Rehearsal | None = None,
-        screenshot: Screenshot | None = None,
+        errand: Callable[[MainWindow], Coroutine[Any, Any, None]] | None = None,
         size: tuple[int, int] | None = None,
     ) -> int:
-        """Show the window until it is closed; 0."""
+        """Show the window until it is closed or the errand done, 0, or until Ctrl-C, 130.
+
+        Raises what the errand raises, when all is closed.
+        """
         desk = CampaignDesk(database, EventBus(), selling, page_name=page_name)
         tasks = TaskSupervisor()
         window = MainWindow(
@@ -189,37 +216,42 @@ class _Program:
             window.resize(*size)
         window.closing.connect(self._closed.set)
         async with AsyncExitStack() as ending:
-            ending.callback(self._loop.on_interrupt(self._closed.set))
+            ending.callback(self._loop.on_interrupt(self._interrupt))
             ending.callback(collect_garbage_here())
             ending.push_async_callback(tasks.shutdown)
             if live.id is not None and live.token:
-                await ending.enter_async_context(_listening(database, selling, live, desk, tasks))
+                client = graph_client(live.graph_url, live.token, self._settings.graph_version)
+                await ending.enter_async_context(_listening(database, selling, live, desk, tasks, client))
             if rehearsal is not None:
                 tasks.spawn("rehearsal", rehearsal.perform(desk))
             ending.callback(window.stop)
             window.show()
             window.start()
-            if screenshot is not None:
-                tasks.spawn("screenshot", self._picture(window, screenshot))
+            running = tasks.spawn("errand", errand(window)) if errand is not None else None
+            if running is not None:
+                running.add_done_callback(lambda _: self._closed.set())
             await self._closed.wait()
             window.hide()
         window.deleteLater()
-        return 0
+        if running is not None and not running.cancelled():
+            running.result()
+        return 130 if self._was_interrupted else 0
 
-    async def _picture(self, window: MainWindow, screenshot: Screenshot) -> None:
-        await asyncio.sleep(screenshot.after)
-        saved = window.grab().save(str(screenshot.path))
-        if not saved:
-            print(f"Không lưu được ảnh {screenshot.path}. Kiểm tra đường dẫn.", file=sys.stderr)
+    def _interrupt(self) -> None:
+        self._was_interrupted = True
         self._closed.set()
 
 
 @asynccontextmanager
 async def _listening(
-    database: Database, selling: Selling, live: _Live, desk: CampaignDesk, tasks: TaskSupervisor
+    database: Database,
+    selling: Selling,
+    live: _Live,
+    desk: CampaignDesk,
+    tasks: TaskSupervisor,
+    client: GraphClient,
 ) -> AsyncIterator[None]:
     """The live read in the background; at the end the reader stops first, with its batch in hand finished."""
-    client = GraphClient(live.graph_url, Secret(live.token or ""))
     source = CommentSource(client, live.id or "", watermark=live.watermark, from_start=True)
     listener = LiveListener(
         database, selling, source.batches(), on_handled=desk.show_handled, on_fault=desk.show_fault
@@ -232,6 +264,7 @@ async def _listening(
 
     end_following = source.on_status(follow)
     reading = tasks.spawn("live", listener.run())
+    reading.add_done_callback(lambda task: _tell_failure(task, desk))
     tasks.spawn("holds", listener.keep_time())
     try:
         yield
@@ -240,6 +273,14 @@ async def _listening(
         listener.stop()
         await asyncio.wait({reading}, timeout=10)
         await client.aclose()
+
+
+def _tell_failure(reading: asyncio.Task[None], desk: CampaignDesk) -> None:
+    """A reader that died of a bug of ours must not look like a quiet live."""
+    if not reading.cancelled() and reading.exception() is not None:
+        desk.show_fault(
+            "Quầy đã ngừng nhận bình luận vì lỗi không ngờ: mở lại Quầy Live để đọc tiếp, không sót."
+        )
 
 
 def _storage_label(settings: Settings) -> str:
@@ -269,6 +310,6 @@ def _require_display(*, allow_offscreen: bool) -> None:
         return
     if not allow_offscreen:
         raise UserFault(
-            "Không có màn hình để mở cửa sổ. Chụp ảnh thay vào đó: quaylive demo --screenshot anh.png --after 30"
+            "Không có màn hình để mở cửa sổ. Chụp ảnh thay vào đó: quaylive demo --screenshot anh.png"
         )
     os.environ["QT_QPA_PLATFORM"] = "offscreen"

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import io
 import json
+import logging
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
@@ -22,22 +25,43 @@ from desktop.domain.script import parse_script
 from desktop.storage.database import Database
 from desktop.storage.errors import StorageError
 from desktop.storage.key_file import KeyFileError, key_for
+from desktop.system.logs import start_logging
 from desktop.system.paths import ProfileError
 from desktop.system.settings import Settings, SettingsError
 
 _FAULTS = (UserFault, StorageError, KeyFileError, ProfileError, SettingsError)
+_MOST = 2**63 - 1
+
+_log = logging.getLogger(__name__)
+
+# What argparse says in English, and how it is said here; the first that fits.
+_WORDINGS = (
+    (r"the following arguments are required: (.+)", r"thiếu \1"),
+    (r"unrecognized arguments: (.+)", r"không hiểu \1"),
+    (r"ambiguous option: (\S+) could match (.+)", r"\1 có thể là \2, hãy viết đủ tên"),
+    (r"argument \{.+?\}: invalid choice: (.+?) \(choose from (.+)\)", r"không có lệnh \1, chỉ có \2"),
+    (r"argument (\S+): invalid choice: (.+?) \(choose from (.+)\)", r"\1 không nhận \2, chỉ nhận \3"),
+    (r"argument (\S+): expected one argument", r"sau \1 phải có một giá trị"),
+    (r"argument (\S+): ignored explicit argument .+", r"sau \1 không có giá trị nào"),
+    (r"argument (\S+): invalid \w+ value: (.+)", r"\1 không nhận \2"),
+    (r"argument (\S+): (.+)", r"\1: \2"),
+)
 
 
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong with the words in one Vietnamese line."""
 
     def error(self, message: str) -> NoReturn:
-        """Refuse the words; argparse's own English sentence is kept short behind ours."""
-        raise UserFault(f"Lệnh chưa đúng ({message}). Xem cách dùng: quaylive --help")
+        """Refuse the words."""
+        found = ((re.fullmatch(pattern, message, re.DOTALL), wording) for pattern, wording in _WORDINGS)
+        told = next((match.expand(wording) for match, wording in found if match), "sai cách viết")
+        raise UserFault(f"Lệnh chưa đúng: {told}. Xem cách dùng: quaylive --help")
 
 
 def run() -> NoReturn:
     """The command's entry: never a traceback, always an exit code."""
+    # Without a handler, Python puts warnings on stderr, where people expect sentences.
+    logging.getLogger().addHandler(logging.NullHandler())
     sys.exit(main(sys.argv[1:]))
 
 
@@ -46,6 +70,7 @@ def main(words: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    options = argparse.Namespace()
     try:
         options = _parser().parse_args(words)
         command: Callable[[argparse.Namespace], int] = options.command
@@ -59,6 +84,31 @@ def main(words: Sequence[str]) -> int:
         with suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception as error:
+        print(_record_bug(options, error), file=sys.stderr)
+        return 2
+
+
+def _record_bug(options: argparse.Namespace, error: Exception) -> str:
+    """Write what nobody foresaw into the profile's log; the sentence for people."""
+    try:
+        settings = Settings.load({"profile": getattr(options, "profile", None)}, os.environ)
+        with _logging(settings):
+            _log.critical("command failed", exc_info=error)
+    except _FAULTS:
+        return f"Quầy Live gặp lỗi không ngờ ({type(error).__name__}); hãy chạy lại hoặc báo người hỗ trợ."
+    return f"Quầy Live gặp lỗi không ngờ; chi tiết đã ghi vào {settings.profile.log}, hãy chạy lại."
+
+
+@contextmanager
+def _logging(settings: Settings) -> Iterator[None]:
+    """What is logged goes to the profile's log file. Raises ProfileError."""
+    settings.profile.make()
+    stop = start_logging(settings.profile.log, settings.log_level, settings.secrets)
+    try:
+        yield
+    finally:
+        stop()
 
 
 def _parser() -> _Parser:
@@ -104,7 +154,7 @@ def _parser() -> _Parser:
 
     orders = commands.add_parser("orders", parents=[common], help="danh sách đơn")
     orders.add_argument("--status", type=_status)
-    orders.add_argument("--campaign", type=int)
+    orders.add_argument("--campaign", type=_campaign)
     orders.add_argument("--format", choices=("json", "csv", "xlsx"), default="json")
     orders.add_argument("--output", type=Path)
     orders.set_defaults(command=_orders)
@@ -126,8 +176,17 @@ def _seconds(text: str) -> float:
 
 
 def _size(text: str) -> tuple[int, int]:
-    width, _, height = text.partition("x")
-    return int(width), int(height)
+    found = re.fullmatch(r"([1-9]\d{0,3})x([1-9]\d{0,3})", text, re.ASCII)
+    if found is None:
+        raise argparse.ArgumentTypeError("kích thước viết dạng 1366x768")
+    return int(found[1]), int(found[2])
+
+
+def _campaign(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= _MOST:
+        raise argparse.ArgumentTypeError("số chiến dịch không hợp lệ")
+    return number
 
 
 def _status(text: str) -> OrderStatus:
@@ -139,7 +198,10 @@ def _status(text: str) -> OrderStatus:
 
 def _settings(options: argparse.Namespace) -> Settings:
     told = {name: getattr(options, name, None) for name in ("database", "profile", "staff", "log_level")}
-    return Settings.load(told, os.environ)
+    settings = Settings.load(told, os.environ)
+    for complaint in settings.complaints:
+        print(complaint, file=sys.stderr)
+    return settings
 
 
 def open_database(settings: Settings) -> Database:
@@ -177,8 +239,10 @@ def _replay(options: argparse.Namespace) -> int:
 
 def _recording(path: Path | None) -> IO[bytes]:
     """The recorded comments: a file, or standard input. Raises UserFault."""
+    if path is None and sys.stdin is None:  # The shell has closed it.
+        return io.BytesIO()
     if path is None:
-        return open(os.dup(sys.stdin.fileno()), "rb") if _has_descriptor(sys.stdin) else sys.stdin.buffer
+        return os.fdopen(os.dup(sys.stdin.fileno()), "rb") if _has_descriptor(sys.stdin) else sys.stdin.buffer
     try:
         return path.open("rb")
     except OSError:
@@ -259,19 +323,16 @@ def _listen(options: argparse.Namespace) -> int:
     if not settings.graph_token:
         raise UserFault("Chưa có token Facebook. Đặt QUAYLIVE_GRAPH_TOKEN rồi chạy lại.")
     parse_script(script)
-    with closing(open_database(settings)) as database:
+    with _logging(settings), closing(open_database(settings)) as database:
         return asyncio.run(_listening(database, settings, options, script))
 
 
 async def _listening(
     database: Database, settings: Settings, options: argparse.Namespace, script: Mapping[str, Any]
 ) -> int:
-    from desktop.clients.graph.client import GraphClient
-    from desktop.clients.secret import Secret
-    from desktop.services.listening import listen
+    from desktop.services.listening import graph_client, listen
 
-    token = Secret(settings.graph_token or "")
-    async with GraphClient(settings.graph_url, token, version=settings.graph_version) as client:
+    async with graph_client(settings.graph_url, settings.graph_token, settings.graph_version) as client:
         return await listen(
             database,
             client,
@@ -292,14 +353,14 @@ def _window(options: argparse.Namespace) -> int:
 
 
 def _demo(options: argparse.Namespace) -> int:
-    from desktop.app import run_demo
+    from desktop.app import run_demo, screenshot
 
+    shot = screenshot(options.screenshot, options.after) if options.screenshot else None
     return run_demo(
         _settings(options),
         scenario=_scenario(options),
         speed=options.speed,
-        screenshot=options.screenshot,
-        after=options.after,
+        errand=shot,
         size=options.size,
         theme=options.theme,
     )

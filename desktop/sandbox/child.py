@@ -27,16 +27,25 @@ class SandboxChild:
 
     announcement: Mapping[str, Any]
     _process: subprocess.Popen[str]
-    _scenario: Path
 
     @classmethod
     def start(cls, scenario: Scenario, speed: float) -> SandboxChild:
         """Start the servers on this scenario; blocks until they announce themselves. Raises ChildError."""
         descriptor, name = tempfile.mkstemp(prefix="quaylive-", suffix=".json")
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            json.dump(dump(scenario), file)
+        try:
+            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+                json.dump(dump(scenario), file)
+            return cls._announced(name, speed)
+        except (OSError, ValueError) as error:
+            raise ChildError("Không mở được máy chủ tập dượt. Chạy lại lệnh demo lần nữa.") from error
+        finally:
+            # Announced, it has read the file: nothing is left behind even if we are killed later.
+            Path(name).unlink(missing_ok=True)
+
+    @classmethod
+    def _announced(cls, scenario: str, speed: float) -> SandboxChild:
         process = subprocess.Popen(
-            [*_program(), "sandbox", "--until-stdin-closes", "--speed", str(speed), "--scenario", name],
+            [*_program(), "sandbox", "--until-stdin-closes", "--speed", str(speed), "--scenario", scenario],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -44,13 +53,13 @@ class SandboxChild:
             env=os.environ | {"PYTHONPATH": os.pathsep.join([str(_ROOT), os.environ.get("PYTHONPATH", "")])},
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
-        child = cls({}, process, Path(name))
+        child = cls({}, process)
         try:
             assert process.stdout is not None
             child.announcement = json.loads(process.stdout.readline())
-        except ValueError:
+        except BaseException:
             child.close()
-            raise ChildError("Không mở được máy chủ tập dượt. Chạy lại lệnh demo lần nữa.") from None
+            raise
         return child
 
     def close(self, within: float = 5.0) -> None:
@@ -63,7 +72,6 @@ class SandboxChild:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
-        self._scenario.unlink(missing_ok=True)
 
 
 def _program() -> list[str]:

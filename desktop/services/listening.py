@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from typing import Any
 
 from desktop.clients.graph.advice import Purpose, advise
@@ -13,6 +12,7 @@ from desktop.clients.graph.comment_source import CommentSource
 from desktop.clients.graph.errors import ErrorKind, GraphError
 from desktop.clients.graph.reading import SourceReading
 from desktop.clients.http import HttpError
+from desktop.clients.secret import Secret
 from desktop.domain.errors import UserFault
 from desktop.services.capture import offer_late_keywords
 from desktop.services.live import Handled, LiveListener, wall_clock
@@ -23,6 +23,18 @@ from desktop.storage.transaction import Transaction
 
 # With these there is no use in going on: the words on the command line must change first.
 _HOPELESS = (ErrorKind.RELOGIN, ErrorKind.CONFIG, ErrorKind.FINAL)
+
+
+def graph_client(base_url: str, token: str | None, version: str) -> GraphClient:
+    """The client of a run. Raises UserFault where address or proxy of the settings cannot be used."""
+    try:
+        return GraphClient(base_url, Secret(token or ""), version=version)
+    except ValueError:
+        raise UserFault(
+            "Địa chỉ QUAYLIVE_GRAPH_URL không dùng được. Sửa lại, hoặc bỏ đi để dùng địa chỉ của Facebook."
+        ) from None
+    except HttpError as error:
+        raise UserFault(advise(error, Purpose.LIVE)) from None
 
 
 async def listen(
@@ -42,12 +54,12 @@ async def listen(
     Ends with the live (`until_ended`), after `seconds`, or when cancelled. Returns 0, or 1 where Facebook
     never answered. Raises UserFault where token, permission, live or script cannot be used.
     """
-    await _check(client, live_id, complain)
+    told = _Complaints(complain)
+    await _check(client, live_id, told)
     selling, watermark = await database.write(
         open_campaign, raw_script, live_id, page_id=page_id, now=wall_clock()
     )
     source = CommentSource(client, live_id, watermark=watermark, from_start=True, until_ended=until_ended)
-    told = _Complaints(complain)
     end_telling = source.on_status(told.take)
 
     def handled(batch: Handled) -> None:
@@ -80,7 +92,7 @@ class _Complaints:
         self._last = sentence
 
 
-async def _check(client: GraphClient, live_id: str, complain: Callable[[str], None]) -> None:
+async def _check(client: GraphClient, live_id: str, told: _Complaints) -> None:
     """Ask for the live before anything is stored: what the user must mend is said at once."""
     try:
         await client.live_video(live_id)
@@ -88,24 +100,29 @@ async def _check(client: GraphClient, live_id: str, complain: Callable[[str], No
         sentence = advise(error, Purpose.LIVE)
         if error.kind in _HOPELESS:
             raise UserFault(sentence) from error
-        complain(sentence)
+        told.tell(sentence)
     except HttpError as error:
-        complain(advise(error, Purpose.LIVE))
+        told.tell(advise(error, Purpose.LIVE))
 
 
 async def _run(listener: LiveListener, seconds: float | None) -> None:
-    """Run the listener beside its clock; stop both after `seconds`, with the batch in hand finished."""
+    """Run the listener beside its clock; stop both after `seconds`, with the batch in hand finished.
+
+    Cancelled (Ctrl-C), it finishes the batch in hand too: what is stored has been told.
+    """
     loop = asyncio.get_running_loop()
     timer = loop.call_later(seconds, listener.stop) if seconds is not None else None
+    reading = loop.create_task(listener.run(), name="live")
     ticking = loop.create_task(listener.keep_time(), name="holds")
     try:
-        await listener.run()
+        await asyncio.wait({reading, ticking}, return_when=asyncio.FIRST_COMPLETED)
     finally:
         listener.stop()
         if timer is not None:
             timer.cancel()
-        with suppress(asyncio.CancelledError):
-            await ticking
+        await asyncio.gather(reading, ticking, return_exceptions=True)
+    reading.result()
+    ticking.result()
 
 
 def open_campaign(

@@ -117,14 +117,15 @@ class LiveListener:
             if results is not None:
                 lag = round((time.monotonic() - arrived) * 1000)
                 return Handled(tuple(results), changes_of(results, lag))
-            self.selling = await self._database.read(
-                load, selling.campaign, stock_is_fresh=selling.stock_is_fresh
-            )
+            self.selling = await self._persist(self._loading(selling))
 
     def _writing(
         self, selling: Selling, read: Read, watermark: int | None
     ) -> Callable[[], Coroutine[Any, Any, list[Captured] | None]]:
         return lambda: self._database.write(capture_batch, selling, read, watermark, self._clock())
+
+    def _loading(self, selling: Selling) -> Callable[[], Coroutine[Any, Any, Selling]]:
+        return lambda: self._database.read(load, selling.campaign, stock_is_fresh=selling.stock_is_fresh)
 
     async def _persist(self, write: Callable[[], Coroutine[Any, Any, T]]) -> T:
         """Write, again and again where the disk or the file refuses: a batch is never given up."""
