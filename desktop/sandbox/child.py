@@ -51,6 +51,8 @@ class SandboxChild:
             text=True,
             encoding="utf-8",
             env=os.environ | {"PYTHONPATH": os.pathsep.join([str(_ROOT), os.environ.get("PYTHONPATH", "")])},
+            # A group of its own: Ctrl-C in the terminal is for the parent, which ends the servers last.
+            process_group=0,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         child = cls({}, process)

@@ -18,6 +18,7 @@ from desktop.sandbox import faults
 from desktop.sandbox.clock import graph_time
 from desktop.sandbox.graph.records import BEFORE_START, Comment, Live, Person, natural_phases
 from desktop.sandbox.graph.tokens import SCOPES
+from desktop.sandbox.omni.changes import CHANGE_KEYS, STOCK_KEYS
 from desktop.sandbox.switches import switched
 from desktop.sandbox.world import World
 
@@ -44,7 +45,8 @@ def control_application(world: World, pictures: Path = PICTURES) -> web.Applicat
             web.post("/switch", control.switch),
             web.get("/switch", control.list_switches),
             web.get("/log", control.list_log),
-            web.post("/stock", control.refuse_stock),
+            web.post("/stock", control.change_stock),
+            web.post("/product", control.change_product),
             web.get("/pictures/{name}", control.send_picture),
         ]
     )
@@ -185,6 +187,8 @@ class _Control:
         raw = await _read(request, "token", "state", "scopes", "missing_scopes")
         tokens = self._world.tokens
         value = str(raw.get("token") or tokens.page_token)
+        if value == self._world.private_app.token:
+            return self._change_private_app(raw)
         if (token := tokens.find(value)) is None:
             raise ValueError("there is no such token")
         scopes = tuple(raw.get("scopes", SCOPES if "missing_scopes" in raw else token.scopes))
@@ -192,6 +196,11 @@ class _Control:
         state = str(raw.get("state", token.state))
         token = tokens.change(value, state, kept, self._world.clock.now())
         return web.json_response({"state": token.state, "kind": token.kind, "scopes": token.scopes})
+
+    def _change_private_app(self, raw: Mapping[str, Any]) -> web.Response:
+        app = self._world.private_app
+        app.change(str(raw.get("state", app.state)), raw.get("missing_scopes", ()))
+        return web.json_response({"state": app.state, "scopes": app.scopes})
 
     async def list_tokens(self, request: web.Request) -> web.Response:
         tokens = self._world.tokens
@@ -209,8 +218,11 @@ class _Control:
         now = {"now": self._world.clock.milliseconds()}
         return web.json_response(now | self._world.journal.as_json())
 
-    async def refuse_stock(self, request: web.Request) -> web.Response:
-        return web.json_response({"error": "there is no stand-in for the stock server yet"}, status=501)
+    async def change_stock(self, request: web.Request) -> web.Response:
+        return web.json_response(self._world.shop_events.stock(await _read(request, *STOCK_KEYS)))
+
+    async def change_product(self, request: web.Request) -> web.Response:
+        return web.json_response(self._world.shop_events.product(await _read(request, *CHANGE_KEYS)))
 
     async def send_picture(self, request: web.Request) -> web.StreamResponse:
         path = self._pictures / request.match_info["name"]

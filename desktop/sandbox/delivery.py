@@ -4,36 +4,50 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from aiohttp import web
 
-from desktop.sandbox.faults import HTTP_STATUSES, Fault
+from desktop.sandbox.faults import Fault
 
 PIECES = 4
 JSON_TYPE = "application/json; charset=UTF-8"
 
 
+def ascii_json(body: Any) -> bytes:
+    """The body as JSON in which characters outside ASCII are escaped, as Graph does."""
+    return json.dumps(body).encode()
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What would go out if nothing went wrong."""
+    """What would go out if nothing went wrong.
+
+    `encode` makes bytes of the body; `shown` are the ids of the comments that it gives out. `stream`, where
+    there is one, makes the pieces of a body too big to be held, which goes out without its length told.
+    """
 
     status: int
-    body: dict[str, Any]
+    body: Any
     headers: Mapping[str, str]
+    shown: tuple[str, ...] = ()
+    content_type: str = JSON_TYPE
+    encode: Callable[[Any], bytes] = ascii_json
+    stream: Callable[[], Iterator[bytes]] | None = None
 
     def payload(self) -> bytes:
-        """The body as bytes; characters outside ASCII are escaped, as Graph does."""
-        return json.dumps(self.body).encode()
+        """The whole body as bytes."""
+        return self.encode(self.body) if self.stream is None else b"".join(self.stream())
 
 
 class Delivery:
-    """Sends replies. `closing` ends whatever hangs when the server stops."""
+    """Sends replies. `closing` ends whatever hangs when the server stops; `site` heads error pages."""
 
-    def __init__(self, closing: asyncio.Event) -> None:
+    def __init__(self, closing: asyncio.Event, site: str) -> None:
         self._closing = closing
+        self._site = site
 
     async def spoil(
         self, request: web.Request, fault: Fault, carry_out: Callable[[], Reply]
@@ -49,7 +63,7 @@ class Delivery:
                 carry_out()
                 return _cut(request)
             case "html" | "status":
-                return html_page(fault.code or 200)
+                return html_page(fault.code or 200, self._site)
             case "truncate":
                 return await _truncated(request, carry_out())
             case "slow":
@@ -75,34 +89,45 @@ class Delivery:
             return
 
 
+async def send(request: web.Request, reply: Reply) -> web.StreamResponse:
+    """Answer with the reply as it should be."""
+    return whole(reply) if reply.stream is None else await _streamed(request, reply, reply.stream())
+
+
 def whole(reply: Reply) -> web.Response:
-    """The reply as it should be."""
-    headers = {**reply.headers, "Content-Type": JSON_TYPE}
+    """The reply in one piece."""
+    headers = {**reply.headers, "Content-Type": reply.content_type}
     return web.Response(status=reply.status, body=reply.payload(), headers=headers)
 
 
-def is_plain_http(fault: Fault) -> bool:
-    """Whether a `status` fault means an HTTP status of a server in between, and no error code of Graph."""
-    return fault.code in HTTP_STATUSES
+async def _streamed(request: web.Request, reply: Reply, pieces: Iterator[bytes]) -> web.StreamResponse:
+    headers = {**reply.headers, "Content-Type": reply.content_type}
+    response = web.StreamResponse(status=reply.status, headers=headers)
+    await response.prepare(request)
+    for piece in pieces:
+        await response.write(piece)
+        await asyncio.sleep(0)  # making the pieces must not keep the other requests waiting
+    await response.write_eof()
+    return response
 
 
-def html_page(status: int) -> web.Response:
+def html_page(status: int, site: str) -> web.Response:
     """The page of some server in between, where JSON was expected."""
-    title = "Facebook" if status == 200 else f"{status} Sorry, something went wrong."
+    title = site if status == 200 else f"{status} Sorry, something went wrong."
     text = f"<!DOCTYPE html>\n<html><head><title>{title}</title></head><body><h1>{title}</h1></body></html>\n"
     return web.Response(status=status, text=text, content_type="text/html", charset="utf-8")
 
 
 def duplicated(reply: Reply) -> Reply:
-    """The reply with the rows of its page given twice."""
-    rows = reply.body.get("data")
-    if not isinstance(rows, list):
+    """The reply with the rows of its page given twice: a page has its rows in the one list on top."""
+    if not isinstance(reply.body, dict):
         return reply
-    return Reply(reply.status, reply.body | {"data": [*rows, *rows]}, reply.headers)
+    twice = {name: rows * 2 for name, rows in reply.body.items() if isinstance(rows, list)}
+    return replace(reply, body=reply.body | twice)
 
 
 async def _begin(request: web.Request, reply: Reply, length: int) -> web.StreamResponse:
-    headers = {**reply.headers, "Content-Type": JSON_TYPE, "Content-Length": str(length)}
+    headers = {**reply.headers, "Content-Type": reply.content_type, "Content-Length": str(length)}
     response = web.StreamResponse(status=reply.status, headers=headers)
     await response.prepare(request)
     return response

@@ -27,6 +27,16 @@ TARGETS = (
     "graph.reply",
     "graph.page",
     "graph.token",
+    "omni.*",
+    "omni.products",
+    "omni.variants",
+    "omni.images",
+    "omni.pictures",
+    "omni.inventory_locations",
+    "omni.locations",
+    "omni.shop",
+    "omni.customers",
+    "omni.metafields",
 )
 HTTP_STATUSES = frozenset({429, 500, 501, 502, 503, 504})  # never codes of Graph, so they mean themselves
 DELAYS = {"timeout": 60.0, "slow": 2.0, "late": 5.0}
@@ -37,8 +47,9 @@ class Fault:
     """One thing that goes wrong.
 
     `count` is how many calls it hits, None for all; `probability` the chance of each call to be hit.
-    `code` is Graph's error code, or an HTTP status (`status` and `html`); `delay` is in seconds:
-    the longest hang, the time a slow answer takes, or how late comments appear.
+    `code` is Graph's error code, or an HTTP status (`status` and `html`); `message` is the refusal's text,
+    `errors` Omni's in any of its shapes (omni_carriers.md §1.5); `delay` is in seconds: the longest hang,
+    the time a slow answer takes, how late comments appear, or the wait that Omni's 429 demands.
     """
 
     target: str
@@ -48,6 +59,7 @@ class Fault:
     code: int | None = None
     subcode: int | None = None
     message: str | None = None
+    errors: Any = None
     delay: float = 0.0
 
     def hits(self, target: str) -> bool:
@@ -79,6 +91,7 @@ def parse(raw: Mapping[str, Any]) -> Fault:
         code=_number(raw, "code", int, None),
         subcode=_number(raw, "subcode", int, None),
         message=None if raw.get("message") is None else str(raw["message"]),
+        errors=raw.get("errors"),
         delay=_number(raw, "delay", float, DELAYS.get(kind, 0.0)) or 0.0,
     )
 

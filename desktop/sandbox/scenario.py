@@ -6,6 +6,7 @@ A scenario is one JSON object. It must not hold anything random: the same file g
      "live": {"id", "video_id", "title", "duration": seconds},
      "script": {… contracts.md §4 …},
      "pictures": {SKU: file name under resources/rehearsal/pictures},
+     "filler_products": how many other products the shop has in Omni, invented from the seed (0),
      "comments": [{"at": seconds, "id", "message", "from": {"id", "name"} | null,
                    "late": seconds, "parent": comment id, "low_quality": true,
                    "edited": {"at": seconds, "message"}, "hidden_at": seconds, "deleted_at": seconds}],
@@ -71,6 +72,7 @@ class Scenario:
     comments: tuple[ScenarioComment, ...]
     desk: tuple[DeskAction, ...] = ()
     pictures: Mapping[str, str] = field(default_factory=dict)
+    filler_products: int = 0
 
 
 def load(path: Path) -> Scenario:
@@ -101,6 +103,7 @@ def parse(raw: Mapping[str, Any]) -> Scenario:
         comments=tuple(sorted(map(_comment, raw["comments"]), key=lambda c: (c.at, c.id))),
         desk=tuple(DeskAction(float(a["at"]), str(a["sku"]), a["open_sale"]) for a in raw.get("desk", [])),
         pictures=dict(raw.get("pictures", {})),
+        filler_products=int(raw.get("filler_products", 0)),
     )
 
 
@@ -136,6 +139,7 @@ def dump(scenario: Scenario) -> dict[str, Any]:
         },
         "script": dict(scenario.script),
         "pictures": dict(scenario.pictures),
+        "filler_products": scenario.filler_products,
         "comments": [_dump_comment(c) for c in scenario.comments],
         "desk": [{"at": a.at, "sku": a.sku, "open_sale": a.open_sale} for a in scenario.desk],
     }

@@ -12,8 +12,9 @@ from typing import Self
 from aiohttp import web
 
 from desktop.sandbox.clock import Clock
-from desktop.sandbox.control import control_application
+from desktop.sandbox.control import PICTURES, control_application
 from desktop.sandbox.graph.server import graph_application
+from desktop.sandbox.omni.server import omni_application
 from desktop.sandbox.scenario import Scenario
 from desktop.sandbox.world import World
 
@@ -53,7 +54,7 @@ class RunningSandbox:
 async def serve(
     scenario: Scenario, *, port: int = 0, speed: float = 1.0, wall: Callable[[], float] = time.time
 ) -> RunningSandbox:
-    """Start Graph on `port` (0: any free one) and the control on a free one; the live begins now.
+    """Start Graph on `port` (0: any free one), Omni and the control on free ones; the live begins now.
 
     Sandbox time runs `speed` times as fast as `wall` (UTC seconds), which tests replace to step it.
     Raises SandboxError where the port is taken.
@@ -62,13 +63,16 @@ async def serve(
     closing = asyncio.Event()
     async with AsyncExitStack() as stack:
         graph = await _start(graph_application(world, closing), port, stack)
+        omni = await _start(omni_application(world, closing, PICTURES), 0, stack)
         control = await _start(control_application(world), 0, stack)
         stack.callback(closing.set)
         announcement = {
             "graph": graph,
+            "omni": omni,
             "control": control,
             "page_id": scenario.page_id,
             "page_token": world.tokens.page_token,
+            "omni_token": world.private_app.token,
             "live_video_id": scenario.live_id,
         }
         return RunningSandbox(world, announcement, stack.pop_all())

@@ -10,6 +10,10 @@ from desktop.sandbox.graph.store import Store
 from desktop.sandbox.graph.tokens import Tokens
 from desktop.sandbox.graph.usage import Usage
 from desktop.sandbox.journal import Journal
+from desktop.sandbox.omni.access import PrivateApp
+from desktop.sandbox.omni.bucket import Bucket
+from desktop.sandbox.omni.catalogue import open_shop
+from desktop.sandbox.omni.changes import ShopEvents
 from desktop.sandbox.scenario import Scenario
 from desktop.sandbox.switches import Switches
 
@@ -26,3 +30,8 @@ class World:
         self.store = Store(scenario, clock.now(), Random(f"{scenario.seed} late"))
         self.tokens = Tokens(Random(f"{scenario.seed} tokens"), self.store.page, clock.now())
         self.traces = Random(f"{scenario.seed} traces")
+        self.shop = open_shop(scenario, clock.now())
+        self.shop_events = ShopEvents(self.shop, clock, Random(f"{scenario.seed} shop"))
+        self.private_app = PrivateApp(Random(f"{scenario.seed} private app"))
+        self.bucket = Bucket()
+        self.unrest = Random(f"{scenario.seed} unrest")

@@ -31,10 +31,19 @@ asyncio.run(run(load(Path(sys.argv[1])), 0, 1.0, sys.stdout, until_stdin_closes=
 
 async def test_the_announcement_has_the_servers_that_are_built_on_loopback() -> None:
     async with await serve(scenario()) as sandbox:
-        assert set(sandbox.announcement) == {"graph", "control", "page_id", "page_token", "live_video_id"}
+        assert set(sandbox.announcement) == {
+            "graph",
+            "omni",
+            "control",
+            "page_id",
+            "page_token",
+            "omni_token",
+            "live_video_id",
+        }
         assert sandbox.announcement["page_id"] == PAGE and sandbox.announcement["live_video_id"] == LIVE
         assert all(
-            sandbox.announcement[name].startswith("http://127.0.0.1:") for name in ("graph", "control")
+            sandbox.announcement[name].startswith("http://127.0.0.1:")
+            for name in ("graph", "omni", "control")
         )
 
 

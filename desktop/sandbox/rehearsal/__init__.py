@@ -25,6 +25,7 @@ __all__ = ["generate"]
 
 BUYERS, WATCHERS, STAFF, STRANGERS = 92, 22, 2, 3
 SHARE_LATE = 0.05
+FILLER_PRODUCTS = 40  # in Omni, besides what is sold tonight
 _TIDY = Habit(True, teencode=False, case="typed", decomposed=False, slips=0.0, phone="4.3.3", code="upper")
 
 
@@ -58,6 +59,7 @@ def generate(seed: int = 7) -> Scenario:
         comments=tuple(_comments(rng, live_id, _tell(stage, plot))),
         desk=plot.desk,
         pictures=shop.pictures(),
+        filler_products=FILLER_PRODUCTS,
     )
 
 
