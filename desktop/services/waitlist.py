@@ -49,6 +49,7 @@ def _offer(tx: Transaction, selling: Selling, now: int, line: Line) -> ServedLin
     placed = desk.serve(line)
     if placed.result is LineResult.SHORT:
         return None
+    replies.take_back_out_of_stock(tx, selling.campaign, line.buyer, {line.sku or ""})
     order = lines.get(tx, line.id).order
     return ServedLine(line.comment, line.sku or "", line.quantity, order_code(order) if order else None)
 
