@@ -251,7 +251,7 @@ def _carry_out(
     desk = Desk(tx, selling, buyer.id, comment, now, phone, staff, given_phone=plan.phone is not None)
     tried = _Tried([desk.take(wish) for wish in plan.take])
     if plan.completes:
-        tried.placed += desk.complete(plan.options, tried.placed)
+        tried.placed += desk.complete(plan.choice, tried.placed)
     return _result(tx, selling, comment, reading, plan, buyer, tried, phone, now)
 
 

@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.domain.capture.decision import LineResult
-from desktop.domain.capture.lines import LineReading
-from desktop.domain.capture.options import matching
+from desktop.domain.capture.lines import Choice, LineReading, choose
 from desktop.domain.orders import OrderStatus
 from desktop.domain.script import RepeatPolicy
 from desktop.domain.stock import WAITING, LineState
@@ -67,7 +66,7 @@ class Desk:
         """Give a waiting line its units, in the cart or on hold; SHORT, and nothing changed, where short."""
         return self._place(line) if self._fits(line) else Placed(LineResult.SHORT, _wanted(line))
 
-    def complete(self, options: Sequence[str], done: Sequence[Placed]) -> list[Placed]:
+    def complete(self, choice: Choice, done: Sequence[Placed]) -> list[Placed]:
         """Decide the buyer's lines that wait, now that a phone or an option is there (product.md §2.8).
 
         Lines that this very comment placed (`done`) are left alone.
@@ -76,8 +75,7 @@ class Desk:
             waiting = [line for line in self._waiting_lines() if line.comment != self.comment]
         else:
             waiting = self._waiting_lines()
-        placed = [self._complete_line(line, options) for line in waiting]
-        return [result for result in placed if result is not None]
+        return [placed for line in waiting for placed in self._complete_line(line, choice)]
 
     def _waiting_lines(self) -> list[Line]:
         return lines.of_buyer(self.tx, self.selling.campaign, self.buyer, WAITING)
@@ -141,18 +139,14 @@ class Desk:
         except _DoesNotFitError:
             return Placed(LineResult.SHORT, WantedLine(wish.keyword, wish.sku, wish.quantity))
 
-    def _complete_line(self, line: Line, options: Sequence[str]) -> Placed | None:
+    def _complete_line(self, line: Line, choice: Choice) -> list[Placed]:
         if line.state is LineState.OPEN:
-            return self._choose(line, options)
+            return self._choose(line, choice)
         if self.phone is None:
-            return None
-        if line.state is LineState.WAITLISTED:
-            return self._retry(line)
-        return self._place(line)
-
-    def _retry(self, line: Line) -> Placed | None:
-        """A phone for a line on the waitlist: it may fit by now, else it keeps its place, silently."""
-        return self._place(line) if self._fits(line) else None
+            return []
+        if line.state is LineState.WAITLISTED and not self._fits(line):
+            return []  # It keeps its place, silently.
+        return [self._place(line)]
 
     def _fits(self, line: Line) -> bool:
         try:
@@ -163,16 +157,18 @@ class Desk:
             return True
         return False
 
-    def _choose(self, line: Line, options: Sequence[str]) -> Placed | None:
+    def _choose(self, line: Line, choice: Choice) -> list[Placed]:
         """An option for an open variant: one left is chosen, several stay open, none says nothing."""
-        candidates = [self.selling.products[sku] for sku in line.candidates]
-        fitting = [product.sku for product in matching(candidates, options)]
-        if options and fitting and len(fitting) < len(line.candidates):
-            lines.narrow(self.tx, line.id, fitting, self.selling.price(fitting[0]))
-            line = lines.get(self.tx, line.id)
-        if line.sku is None:
-            return Placed(LineResult.OPEN, _wanted(line))
-        return self._place_chosen(line)
+        candidates = [self.selling.products[sku] for sku in line.candidates if sku in self.selling.products]
+        chosen = choose(choice, line.keyword, candidates, line.quantity)
+        if not chosen:
+            return [Placed(LineResult.OPEN, _wanted(line))]
+        first, *others = chosen
+        lines.narrow(self.tx, line.id, first.skus, self.selling.price(first.skus[0]))
+        self._move(lines.get(self.tx, line.id), LineState.OPEN, first.quantity)
+        line = lines.get(self.tx, line.id)
+        placed = Placed(LineResult.OPEN, _wanted(line)) if line.sku is None else self._place_chosen(line)
+        return [placed, *(self.take(other) for other in others)]
 
     def _place_chosen(self, line: Line) -> Placed:
         """A variant just chosen may be in the cart already: then it is a repeat."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.domain.capture.intent import Intent
-from desktop.domain.capture.lines import LineReading
+from desktop.domain.capture.lines import NO_CHOICE, Choice, LineReading
 from desktop.domain.capture.outcome import Outcome
 from desktop.domain.capture.reading import Reading
 from desktop.domain.messages import MessageKind
@@ -77,7 +77,7 @@ class Plan:
     take: tuple[LineReading, ...] = ()
     lines: tuple[LineReading, ...] = ()
     suggested: tuple[LineReading, ...] = ()
-    options: tuple[str, ...] = ()
+    choice: Choice = NO_CHOICE
     completes: bool = False
 
 
@@ -108,8 +108,7 @@ def _without_keyword(reading: Reading, situation: Situation, phone: str | None) 
     if reading.closed:
         return Plan(Reason.CLOSED, Outcome.IGNORED, phone)
     if situation.waits and (phone is not None or reading.is_only_options):
-        options = reading.options if reading.is_only_options or phone is not None else ()
-        return Plan(Reason.COMPLETION, phone=phone, options=options, completes=True)
+        return Plan(Reason.COMPLETION, phone=phone, choice=reading.choice, completes=True)
     if reading.intent is Intent.QUESTION and phone is None:
         return Plan(Reason.QUESTION, Outcome.QUESTION)
     if situation.on_air is not None and reading.has_order_verb:

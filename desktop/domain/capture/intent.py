@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.domain.capture.outcome import SpanKind
-from desktop.domain.capture.text import CommentText, Piece, PieceKind, fold
+from desktop.domain.capture.text import CommentText, Piece, PieceKind
 from desktop.domain.capture.vocabulary import (
     ADDRESS_MARKERS,
     ADDRESS_WORDS,
     ADDRESSED,
+    AMBIGUOUS,
     COLOURS,
     GIVEN_NAMES,
     NEGATIONS,
@@ -25,6 +26,7 @@ from desktop.domain.capture.vocabulary import (
     ORDER_WORDS,
     PARTICLES,
     POLITENESS,
+    PRAISE,
     QUESTION_TAILS,
     QUESTION_WORDS,
     SIZES,
@@ -56,17 +58,19 @@ class IntentReading:
     last: int | None = None
 
 
-_CANCEL = words("hủy huỷ cancel rút") - {"rut"}
+_CANCEL = words("hủy huỷ cancel cancle cancell hủi hỷ rút") - {"rut", "hui", "hy"}
 _DROP = words("bỏ") - {"bo"}
-_PUT_WHERE = words("vào vô qua giỏ túi bao bịch sỉ thêm lỡ xa dzô zô zo lo") - {"bo"}
-_TAKE = words("lấy mua đặt chốt nhận order lên cần ưng đc được giữ") - words("được đc")
-_TAKE_PLAIN = words("lấy mua chốt nhận order giữ") | {"dat", "lay", "can"}
+_PUT_WHERE = words("vào vô giỏ túi bao bịch sỉ thêm lỡ sót dzô zô")
+_TAKE = words("lấy mua đặt chốt nhận order lên cần giữ nhu ship gửi giao") | {"dat"}
+# What a buyer may decline without declining the goods: `không lấy túi`.
+_EXTRAS = words("bill hóa hoá túi hộp quà vat thẻ thiệp")
+_GIVE_BACK = words("xóa xoá gỡ ngưng ngừng dừng hoãn hoàn bom bùng del stop") - {"hoan", "dung"}
+# What is declined is how it is sent, not that it is: `đừng giao trễ`.
+_MANNERS = words("trễ chậm muộn thiếu nhầm lộn sai lâu tiền chủ thứ sáng trưa chiều tối ngày giờ cuối trước")
 _WHO = words("ai bạn mn nào người chị bác nhà") & (words("ai mn người") | {"mn"})
-_IF = words("nếu nêu lỡ giả nhỡ neu")
+_IF = words("nếu nêu lỡ nhỡ")
 _RELEASE = words("bom bùng nhả hủy huỷ bỏ xả pass nhường boom dư thừa") | {"huy", "bo"}
-_OFFERED_TO = words("để cho nhường lại thì thi")
 _STILL = words("còn") - {"con"}
-_AMONG = words("trong giữa")
 
 _NO = "(?:khong|ko|kg|hok|hong|khum|kh|hem|hk)"
 _QUESTIONS = (
@@ -92,8 +96,11 @@ def read_intent(text: CommentText, roles: Roles, neutral: frozenset[str]) -> Int
     if refusal is not None:
         return refusal
     question = _question(text, roles)
-    if question is not None:
+    if question is not None and SpanKind.PHONE not in roles:
         return question
+    other = _other_matter(text, roles) or question
+    if other is not None:
+        return other
     doubt = next(
         (i for i in range(len(pieces)) if roles[i] is None and _doubts(text, roles, i, neutral)), None
     )
@@ -101,28 +108,39 @@ def read_intent(text: CommentText, roles: Roles, neutral: frozenset[str]) -> Int
 
 
 def mark_addresses(text: CommentText, roles: list[SpanKind | None]) -> None:
-    """Give the words behind `ship về`, `đc`, `phường` … and known places the role of an address."""
+    """Give the words behind `ship về`, `đc`, `phường` … the role of an address, while they look like one."""
     inside = False
     for index, piece in enumerate(text.pieces):
-        role = roles[index]
-        if role in (SpanKind.PHONE, SpanKind.KEYWORD, SpanKind.NEAR_KEYWORD) or piece.text in "\n?!;":
-            inside = False
-        elif role is SpanKind.ADDRESS:
+        if roles[index] is SpanKind.ADDRESS:
             inside = True
-        elif role is None and piece.kind is PieceKind.WORD:
-            if piece.key in ADDRESS_MARKERS and not _is_question_here(text, roles, index):
-                inside = True
-            elif inside and not (
-                piece.key in POLITENESS or piece.key in QUESTION_TAILS or piece.key in QUESTION_WORDS
-            ):
-                roles[index] = SpanKind.ADDRESS
-        elif inside and role is None and piece.kind is PieceKind.NUMBER:
-            roles[index] = SpanKind.ADDRESS
+        elif roles[index] is not None or piece.text in ("?", "!", ";"):
+            inside = False
+        elif piece.key in ADDRESS_MARKERS and _is_place_word(text, roles, index + 1):
+            inside, roles[index] = True, SpanKind.ADDRESS
+        elif inside and piece.kind is not PieceKind.SIGN:
+            inside = _is_place_word(text, roles, index)
+            roles[index] = SpanKind.ADDRESS if inside else None
 
 
-def _is_question_here(text: CommentText, roles: Roles, index: int) -> bool:
-    rest = text.pieces[index + 1 :]
-    return any(piece.key in QUESTION_WORDS or piece.text == "?" for piece in rest)
+def _is_marker(pieces: Sequence[Piece], index: int) -> bool:
+    """A sign, `ship`, `về`, and the second word of `địa chỉ`."""
+    piece = pieces[index]
+    if piece.kind is PieceKind.SIGN or piece.key in ADDRESS_MARKERS:
+        return True
+    return piece.flat == "chi" and index > 0 and pieces[index - 1].flat == "dia"
+
+
+def _is_place_word(text: CommentText, roles: Roles, index: int) -> bool:
+    """A number, a capitalised word, or one of those that addresses are made of."""
+    at = index
+    while at < len(text.pieces) and _is_marker(text.pieces, at):
+        at += 1
+    if at >= len(text.pieces) or roles[at] not in (None, SpanKind.ADDRESS):
+        return False
+    piece = text.pieces[at]
+    if piece.kind is PieceKind.NUMBER or roles[at] is SpanKind.ADDRESS:
+        return True
+    return text.is_capitalised(piece) or piece.key in ADDRESS_WORDS or piece.key in GIVEN_NAMES
 
 
 def _key(pieces: Sequence[Piece], index: int) -> str:
@@ -135,7 +153,7 @@ def _condition(text: CommentText, roles: Roles) -> IntentReading | None:
     for index, piece in enumerate(pieces):
         if roles[index] is not None:
             continue
-        if piece.key in _IF:
+        if piece.key in _IF or (piece.key in _THEN and _waits_for(pieces[:index])):
             return IntentReading(Intent.CONDITION, index, index)
         if piece.key in _WHO or (
             piece.flat == "nao" and _key(pieces, index - 1) in words("bạn chị mẹ nhà người")
@@ -143,12 +161,53 @@ def _condition(text: CommentText, roles: Roles) -> IntentReading | None:
             behind = pieces[index + 1 : index + 5]
             releases = any(p.key in _RELEASE for p in behind)
             declines = any(
-                p.key in NEGATIONS and _key(pieces, index + 2 + n) in _TAKE_PLAIN
-                for n, p in enumerate(behind)
+                p.key in NEGATIONS and _key(pieces, index + 2 + n) in _TAKE for n, p in enumerate(behind)
             )
             if releases or declines:
                 return IntentReading(Intent.CONDITION, index, index)
     return None
+
+
+_THEN = words("thì")
+
+
+def _waits_for(before: Sequence[Piece]) -> bool:
+    """`còn thì để em`, `khi nào về thì em lấy`."""
+    keys = [piece.key for piece in before]
+    return any(key in _STILL or key == "con" or key in words("về có khi chừng bao") for key in keys)
+
+
+_NO_ORDER = re.compile(
+    r"\b(?:chua nhan duoc|chua nhan dc|chua thay giao|kiem tra (?:don|giup|dum|ho)"
+    r"|giao (?:lon|nham|thieu|sai)"
+    r"|bi (?:loi|hu|rach)|doi tra|muon doi|pass lai|thanh ly"
+    r"|(?:dat|chot|bam|lay) nham|lo (?:chot|dat|bam)|de cho (?:nguoi|khach) khac|het tien)\b"
+)
+
+
+def _other_matter(text: CommentText, roles: Roles) -> IntentReading | None:
+    """A complaint, an exchange, a choice between codes: no order even with a phone."""
+    match = _NO_ORDER.search(text.flat)
+    if match is not None:
+        index = next(i for i, piece in enumerate(text.pieces) if piece.end > match.start())
+        return IntentReading(Intent.AMBIGUOUS_REFUSAL, index, index)
+    for index, piece in enumerate(text.pieces):
+        if roles[index] is None and _parts_codes(text, roles, index, piece):
+            return IntentReading(Intent.AMBIGUOUS_REFUSAL, index, index)
+    return None
+
+
+def _parts_codes(text: CommentText, roles: Roles, index: int, piece: Piece) -> bool:
+    """`B05 hoặc D02`, `B05 à nhầm D02`, `B05 chứ không phải D02`."""
+    codes = (SpanKind.KEYWORD, SpanKind.NEAR_KEYWORD)
+    before, behind = roles[:index], roles[index + 1 :]
+    if piece.key in words("hoặc nhầm"):
+        return any(role in codes for role in before) and any(role in codes for role in behind)
+    return (
+        piece.key in words("phải")
+        and _key(text.pieces, index - 1) in NEGATIONS
+        and (index + 1 < len(roles) and roles[index + 1] in codes)
+    )
 
 
 def _refusal(text: CommentText, roles: Roles) -> IntentReading | None:
@@ -159,6 +218,8 @@ def _refusal(text: CommentText, roles: Roles) -> IntentReading | None:
             continue
         behind = _key(pieces, index + 1)
         if piece.key in _CANCEL and not _is_name(text, index):
+            return IntentReading(Intent.REFUSAL, index, index)
+        if _refuses_named(text, roles, index):
             return IntentReading(Intent.REFUSAL, index, index)
         if piece.key in _DROP and behind not in _PUT_WHERE:
             return IntentReading(Intent.REFUSAL, index, index)
@@ -182,7 +243,7 @@ def _declines(text: CommentText, roles: Roles, index: int) -> bool:
     """`không lấy B05 nữa`, `thôi khỏi lấy`, `k mua nữa`; not `lấy không` (asks) nor `149k lấy 2`."""
     pieces = text.pieces
     piece = pieces[index]
-    if piece.key not in NEGATIONS or piece.flat == "thoi":
+    if piece.key not in NEGATIONS | _NOT_YET or piece.flat == "thoi":
         return False
     if (
         piece.flat in ("k", "kg", "0")
@@ -194,24 +255,56 @@ def _declines(text: CommentText, roles: Roles, index: int) -> bool:
     at = index + 1
     while at < len(pieces) and at <= index + 2 and pieces[at].key in _FILLERS:
         at += 1
-    if at >= len(pieces) or roles[at] is not None or pieces[at].key not in _TAKE_PLAIN | _TAKE:
+    if at >= len(pieces) or roles[at] is not None or pieces[at].key not in _TAKE:
         return False
-    behind = _key(pieces, at + 1)
-    return behind not in words("được đc kịp dc kip")
+    if _key(pieces, index - 1) in _STILL | words("có được đc") | {"con"}:
+        return False  # `còn k lấy 1`: the negation belongs to the question before.
+    return not {_key(pieces, at + 1), _key(pieces, at + 2)} & (_EXTRAS | _MANNERS | words("được đc kịp"))
 
 
-_FILLERS = words("có muốn cần thể còn phải") | {"con"}
+_FILLERS = words("có muốn thể còn phải") | {"con"}
+_NOT_YET = words("chưa ứ khoan nỏ éo đéo dell chả chẳng hổng hỏng") - {"cha", "chang", "hong"}
+
+
+_AWAY = words("giúp giùm dùm ra khỏi")
+
+
+def _says_any_more(pieces: Sequence[Piece], index: int) -> bool:
+    """`ko B05 nữa`."""
+    return any(piece.key in words("nữa") for piece in pieces[index + 1 : index + 6])
+
+
+def _refuses_named(text: CommentText, roles: Roles, index: int) -> bool:
+    """Right beside the code: `khỏi B05`, `B05 khỏi nha`, `xóa B05`, `trả lại B05`, `từ chối B05`."""
+    pieces = text.pieces
+    key = pieces[index].key
+    before = roles[index - 1] if index else None
+    codes = (SpanKind.KEYWORD, SpanKind.NEAR_KEYWORD)
+    behind = roles[index + 1] if index + 1 < len(pieces) else None
+    if key in words("khỏi"):
+        parted = index > 1 and _key(pieces, index - 1) in words("thôi") and roles[index - 2] in codes
+        return before in codes or behind in codes or parted
+    if behind not in codes:
+        return False
+    phrase = (_key(pieces, index - 1), key)
+    return (
+        key in _GIVE_BACK
+        or (key in NEGATIONS and key != "0" and _says_any_more(pieces, index))
+        or (key in words("thôi") and index == 0)
+        or (key in words("loại") and any(piece.key in _AWAY for piece in pieces[index + 2 : index + 6]))
+        or (phrase[0] in words("trả") and key in words("lại"))
+        or (phrase[0] in words("từ") and key in words("chối"))
+    )
 
 
 def _is_name(text: CommentText, index: int) -> bool:
-    """`Huy lấy B05`: capitalised among small letters, or before an order verb."""
-    piece = text.pieces[index]
-    if _key(text.pieces, index + 1) in _OBJECTS:
+    """`Huy lấy B05`: before an order verb, behind `tên`, or behind a form of address in an accented text."""
+    if text.pieces[index].key != "huy" or _key(text.pieces, index + 1) in _OBJECTS:
         return False
-    return piece.key == "huy" and (
-        _key(text.pieces, index + 1) in ORDER_VERBS | {"dat"}
-        or _key(text.pieces, index - 1) in ADDRESSED | {"ten"}
-    )
+    behind, before = _key(text.pieces, index + 1), _key(text.pieces, index - 1)
+    if behind in ORDER_VERBS or behind == "dat" or before == "ten":
+        return True
+    return text.has_accents and before in ADDRESSED
 
 
 def _ambiguous_refusal(text: CommentText, roles: Roles, index: int) -> IntentReading | None:
@@ -236,7 +329,8 @@ _OBJECTS = words("đơn giúp giùm dùm hộ cái mã mẫu em c cho") | {"don"
 def _question(text: CommentText, roles: Roles) -> IntentReading | None:
     pieces = text.pieces
     for index, piece in enumerate(pieces):
-        if piece.text == "?" or (roles[index] is None and _asks(pieces, index)):
+        typed_plainly = text.has_accents and not piece.has_accent and piece.flat in _ACCENTED_ONLY
+        if piece.text == "?" or (roles[index] is None and not typed_plainly and _asks(pieces, index)):
             return IntentReading(Intent.QUESTION, index, index)
     match = _QUESTION_PHRASES.search(text.flat)
     if match is not None:
@@ -254,11 +348,22 @@ def _asks(pieces: Sequence[Piece], index: int) -> bool:
     if pieces[index].key == "hay":
         behind = pieces[index + 1] if index + 1 < len(pieces) else None
         return index > 0 and behind is not None and behind.kind is PieceKind.WORD and behind.key not in _GOOD
-    if pieces[index].key not in QUESTION_WORDS:
+    before = pieces[index - 1] if index else None
+    if pieces[index].key not in QUESTION_WORDS or (before is not None and before.key in words("ước")):
         return False
+    if pieces[index].flat == "sao" and before is not None and before.text in _STARS:
+        return False  # `5 sao` are stars.
+    if pieces[index].flat == "hoi" and _key(pieces, index + 1) in _OTHERS:
+        return False  # `để em hỏi chồng rồi lấy`: no question to the shop.
     return not any(piece.key in NEGATIONS for piece in pieces[max(0, index - 3) : index])
 
 
+_STARS = ("1", "2", "3", "4", "5")
+_OTHERS = words("chồng vợ mẹ má ba bố con lại ý")
+
+
+# In a text with accents these are other words: `may` is no `mấy` there.
+_ACCENTED_ONLY = frozenset(["may", "dau", "gi", "hoi", "nhieu"])
 _GOOD = words("quá ghê lắm thế vậy thật nha nhé ạ á")
 
 
@@ -293,30 +398,37 @@ def _doubts(text: CommentText, roles: Roles, index: int, neutral: frozenset[str]
     """Whether a word is neither order word, politeness, unit, name nor part of a product's name."""
     piece = text.pieces[index]
     if piece.kind is not PieceKind.WORD:
-        return False
+        return piece.text in _SAD
     if _is_past(text, index) or _is_unclear_con(text, index):
         return True
     if piece.glued and index and text.pieces[index - 1].kind is PieceKind.NUMBER and len(piece.flat) <= 2:
         return False
-    key = piece.key
-    return (
-        key not in _PLAIN
-        and piece.flat not in neutral
-        and not _is_person(text, index)
-        and _shortened(piece) not in _PLAIN
-    )
+    if not piece.has_accent and piece.flat in PRAISE:
+        return not _is_endearment(text, index)
+    if piece.key in OPTION_WORDS:
+        return SpanKind.OPTION not in roles[max(0, index - 3) : index + 3]
+    if piece.key in neutral or (not piece.has_accent and piece.flat in neutral):
+        return False
+    return piece.key not in _PLAIN and _shortened(piece) not in _PLAIN and not _is_person(text, index)
+
+
+# Signs of somebody who does not order.
+_SAD = frozenset("❌👎💔😭😢🙅🚫")
+
+
+def _is_endearment(text: CommentText, index: int) -> bool:
+    """`shop iu`, `chị yêu`."""
+    before = _key(text.pieces, index - 1)
+    return text.pieces[index].flat in ("iu", "yeu") and (before in ADDRESSED or before in PARTICLES)
 
 
 _PLAIN = (
     ORDER_WORDS
     | POLITENESS
     | UNITS
-    | OPTION_WORDS
-    | ADDRESS_MARKERS
     | ADDRESS_WORDS
     | COLOURS
     | SIZES
-    | frozenset(NUMERALS)
     | frozenset(["x", "sl"])
     | words("lượng luong")
 )
@@ -345,6 +457,8 @@ def _shortened(piece: Piece) -> str:
 def _is_person(text: CommentText, index: int) -> bool:
     """A name: capitalised, or behind `tên` or a form of address."""
     pieces, piece = text.pieces, text.pieces[index]
+    if text.has_accents and piece.flat in AMBIGUOUS and text.is_capitalised(piece):
+        return True  # `Huy` in a text with accents is no `hủy` (product.md §2.1).
     if piece.key not in SURNAMES and piece.key not in GIVEN_NAMES and piece.flat not in _FLAT_NAMES:
         return False
     before = _key(pieces, index - 1)
@@ -360,5 +474,5 @@ _FLAT_NAMES = frozenset(name for name in SURNAMES | GIVEN_NAMES if name.isascii(
 
 
 def flat_words(names: Iterable[str]) -> frozenset[str]:
-    """The folded words of products' names."""
-    return frozenset(word for name in names for word in fold(name).split())
+    """The words of products' names, as typed with accents and without."""
+    return frozenset(key for name in names for key in words(name.casefold()))

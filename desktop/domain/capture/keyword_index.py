@@ -7,10 +7,17 @@ dictionaries for near misses. Must not know quantities, phones or the meaning of
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from desktop.domain.capture.text import CommentText, Piece, PieceKind, fold, normalise
-from desktop.domain.capture.vocabulary import ADDRESSED, ORDER_VERBS, SIZE_WORDS, UNITS, is_ordinary_word
+from desktop.domain.capture.text import CommentText, Piece, PieceKind, accent_key, fold, normalise
+from desktop.domain.capture.vocabulary import (
+    ADDRESSED,
+    ORDER_VERBS,
+    SIZE_WORDS,
+    UNITS,
+    is_ordinary_word,
+    words,
+)
 
 # Letters and digits that thumbs and eyes mix up; only tokens with a digit in them are compared so.
 _CONFUSED = str.maketrans("oilsz", "01152")
@@ -237,6 +244,38 @@ def _next_in_keyword(pieces: Sequence[Piece], index: int) -> int | None:
 
 def _joined(pieces: Sequence[Piece], first: int, last: int) -> bool:
     return any(piece.text in _JOINERS for piece in pieces[first : last + 1])
+
+
+# Behind these stands a place, not a code: `toà G5`, `số nhà 12A` (product.md §2.4).
+_PLACE_HEADS = words("lô toà tòa block phòng ngõ hẻm đc chỉ lầu tầng")
+
+
+def without_addresses(text: CommentText, hits: Sequence[KeywordHit]) -> list[KeywordHit]:
+    """Codes that stand in an address are none where another code is there, else only near ones."""
+    placed = [hit for hit in hits if _in_address(text.pieces, text, hit)]
+    others = [hit for hit in hits if hit not in placed]
+    return others or [replace(hit, near=True) for hit in placed]
+
+
+def _in_address(pieces: Sequence[Piece], text: CommentText, hit: KeywordHit) -> bool:
+    at = hit.first - 1
+    while at >= 0 and pieces[at].text in (":", ".", "/", "-"):
+        at -= 1
+    head = pieces[at].key if at >= 0 else ""
+    before = pieces[at - 1].key if at >= 1 else ""
+    if head in _PLACE_HEADS or (before, head) in _PLACE_PAIRS:
+        return True
+    if pieces[hit.first].kind is not PieceKind.NUMBER:
+        return False
+    street = pieces[hit.last + 1 : hit.last + 3]
+    is_street = len(street) == 2 and all(text.is_capitalised(p) for p in street if p.kind is PieceKind.WORD)
+    return head in words("số") or (is_street and all(p.kind is PieceKind.WORD for p in street))
+
+
+_PLACE_PAIRS = {
+    (accent_key(first), accent_key(second))
+    for first, second in (("số", "nhà"), ("so", "nha"), ("căn", "hộ"), ("can", "ho"), ("đ", "c"), ("d", "c"))
+}
 
 
 def _may_hold_blank(pieces: Sequence[Piece], first: int, last: int, options: frozenset[str]) -> bool:

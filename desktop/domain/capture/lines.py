@@ -46,6 +46,22 @@ class LineReading:
         return self.skus[0] if len(self.skus) == 1 else None
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The options and quantities of a comment, for lines that wait for them (product.md §2.8)."""
+
+    options: tuple[OptionHit, ...] = ()
+    amounts: tuple[Quantity, ...] = ()
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The folded option values."""
+        return tuple(hit.value for hit in self.options)
+
+
+NO_CHOICE = Choice()
+
+
 @dataclass(slots=True)
 class _Segment:
     """A keyword hit and the options and quantities that belong to it."""
@@ -87,6 +103,20 @@ def read_lines(
     sure = tuple(line for line in merged if line.doubt is None)
     doubtful = tuple(line for line in merged if line.doubt is not None)
     return sure, doubtful, tuple(closed)
+
+
+def choose(
+    choice: Choice, keyword: str, candidates: Sequence[ScriptProduct], quantity: int
+) -> list[LineReading]:
+    """What a choice makes of an open line: one line, or several (`1 M 1 L`); `quantity` where none is said.
+
+    Empty where the choice does not speak of these variants.
+    """
+    own = [hit for hit in choice.options if matching(candidates, [hit.value])]
+    if not own:
+        return []
+    segment = _Segment(KeywordHit((keyword,), -1, -1, near=False), own, list(choice.amounts))
+    return [line for line in _lines_of(segment, list(candidates), quantity) if line.doubt is None]
 
 
 def _segments(
@@ -136,7 +166,7 @@ def _is_parted(text: CommentText, start: int, end: int) -> bool:
     return any(piece.text in _SEPARATORS or piece.key in _AND for piece in text.pieces[start:end])
 
 
-def _lines_of(segment: _Segment, candidates: list[ScriptProduct]) -> Iterator[LineReading]:
+def _lines_of(segment: _Segment, candidates: list[ScriptProduct], default: int = 1) -> Iterator[LineReading]:
     keyword = segment.hit.keywords[0]
     near = Doubt.NEAR_KEYWORD if segment.hit.near else None
     useful = [hit for hit in segment.options if not _says_nothing(hit, candidates)]
@@ -145,20 +175,23 @@ def _lines_of(segment: _Segment, candidates: list[ScriptProduct]) -> Iterator[Li
         fitting = matching(candidates, [hit.value for hit in group])
         doubt = near or (None if fitting else Doubt.NO_SUCH_VARIANT)
         skus = tuple(product.sku for product in (fitting or candidates))
-        quantity = 1 if amount is None else amount
+        quantity = default if amount is None else amount
         if quantity < 0:
             doubt, quantity = doubt or Doubt.UNCLEAR_QUANTITY, -quantity
         yield LineReading(keyword, quantity, skus, doubt)
 
 
 def _says_nothing(hit: OptionHit, candidates: Sequence[ScriptProduct]) -> bool:
-    """A size where the product has no sizes is a body's; a colour where it has none says nothing."""
+    """A number where the product has no sizes is a body's; a plainly named choice always says something."""
     if matching(candidates, [hit.value]):
         return False
     if is_partial_value(hit.value, candidates):
         return True
-    is_size = hit.named == "size" or hit.value.isdigit()
-    return not (has_sizes(candidates) if is_size else has_colours(candidates))
+    if hit.value.isdigit() or hit.value[:1].isdigit():
+        return not has_sizes(candidates)
+    if hit.named:
+        return False
+    return not (has_sizes(candidates) or has_colours(candidates))
 
 
 def _amounts_of(amounts: Sequence[Quantity], groups: Sequence[Sequence[OptionHit]]) -> list[int | None]:

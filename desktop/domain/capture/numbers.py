@@ -14,11 +14,14 @@ from desktop.domain.capture.outcome import SpanKind
 from desktop.domain.capture.text import CommentText, Piece, PieceKind
 from desktop.domain.capture.vocabulary import (
     ADDRESSED,
+    DOZENS,
+    HUNDREDS,
     NUMERALS,
     OPTION_WORDS,
     ORDER_VERBS,
     ORDER_WORDS,
     POLITENESS,
+    TENS,
     UNITS,
     WEAK_UNITS,
     words,
@@ -38,7 +41,8 @@ _BODY_SIZES = (
     ),
     re.compile(r"(?<!\w)(?:size|sz|sai|siz|co|so do)[ :]*\d{2,3}(?:[ /\-,]+\d{2,3}){0,2}(?!\w)"),
     re.compile(r"(?<!\w)\d{2,3} ?cm(?!\w)"),
-    re.compile(r"(?<!\w)(?:em|e|chi|c|minh|me|con|be|nguoi)(?: nang| can nang)? [3-9]\d ?(?:kg|ky|ki)(?!\w)"),
+    re.compile(r"(?<!\w)\d{1,2} ?(?:tuoi|t|thang)[ ,]*\d{1,2} ?(?:kg|ky|ki)(?!\w)"),
+    re.compile(r"(?<!\w)(?:em|e|chi|c|minh|me|con|be)(?: nang| can nang)? [3-9]\d ?(?:kg|ky|ki)(?!\w)"),
 )
 _PRICES = (
     re.compile(r"(?<!\w)\d{1,3}(?:[.,]\d{3})+ ?(?:d|k|vnd|dong|₫)?(?!\w)"),
@@ -49,6 +53,7 @@ _PRICES = (
 _DATES = (
     re.compile(r"(?<!\w)\d{1,2}([/.\-])\d{1,2}\1\d{2,4}(?!\w)"),
     re.compile(r"(?<!\w)\d{1,2}/\d{1,2}(?![\w/])"),
+    re.compile(r"(?<![\w.\-])\d{1,2}(?:-|\.)\d{1,2}(?![\w.\-/])"),  # A date, a range or a fraction: `8-3`.
     re.compile(r"(?<!\w)(?:ngay|mung|thang|thu|t)[ :]?(?:\d{1,2})(?!\w)"),
     re.compile(r"(?<!\w)\d{1,2} ?(?:h|gio|g)(?: ?\d{1,2})?(?:p|phut|ruoi)?(?!\w)"),
     re.compile(r"(?<!\w)\d{1,2}:\d{2}(?!\w)"),
@@ -72,6 +77,22 @@ _KINDS = (
 _HAS_DIGIT = re.compile(r"\d")
 
 
+def _mark_streets(text: CommentText, roles: Roles) -> None:
+    """`12 Hàng Bạc Hà Nội`: a number before capitalised words, and the words."""
+    for index, piece in enumerate(text.pieces):
+        if piece.kind is not PieceKind.NUMBER or roles[index] is not None or not _is_place(text, index + 1):
+            continue
+        at = index
+        while at < len(text.pieces) and roles[at] is None and (at == index or _is_name(text, at)):
+            roles[at] = SpanKind.ADDRESS
+            at += 1
+
+
+def _is_name(text: CommentText, index: int) -> bool:
+    piece = text.pieces[index]
+    return piece.kind is PieceKind.WORD and text.is_capitalised(piece)
+
+
 def classify(text: CommentText, roles: Roles) -> None:
     """Give body sizes, prices, dates and addresses their role, in this order (product.md §2.4)."""
     if not _HAS_DIGIT.search(text.flat):
@@ -81,6 +102,7 @@ def classify(text: CommentText, roles: Roles) -> None:
         for pattern in patterns:
             for match in pattern.finditer(text.flat):
                 _claim(text, roles, starts, match, kind)
+    _mark_streets(text, roles)
 
 
 def _claim(text: CommentText, roles: Roles, starts: list[int], match: re.Match[str], kind: SpanKind) -> None:
@@ -134,34 +156,63 @@ def quantities(text: CommentText, roles: Roles) -> list[Quantity]:
 
 
 def _marked(text: CommentText, roles: Roles) -> Iterator[Quantity]:
-    pieces = text.pieces
-    for index, piece in enumerate(pieces):
+    for index in range(len(text.pieces)):
         if roles[index] is not None:
             continue
-        value = _number(piece)
-        if value is None:
-            continue
-        bounds = _marked_bounds(pieces, roles, index)
-        if bounds is None:
+        number = _number(text.pieces, roles, index)
+        bounds = None if number is None else _marked_bounds(text, roles, index, number[1])
+        if number is None or bounds is None:
             continue
         first, last = bounds
         roles[first : last + 1] = [SpanKind.QUANTITY] * (last + 1 - first)
-        yield Quantity(value, first, last, marked=True, for_each=_is_for_each(pieces, first))
+        yield Quantity(number[0], first, last, marked=True, for_each=_is_for_each(text.pieces, first))
 
 
-def _number(piece: Piece) -> int | None:
+def _number(pieces: tuple[Piece, ...], roles: Roles, index: int) -> tuple[int, int] | None:
+    """The value of a number or number words that begin here, and their last piece."""
+    piece = pieces[index]
     if piece.kind is PieceKind.NUMBER:
-        return int(piece.text) if len(piece.text) <= 4 else None
-    return NUMERALS.get(piece.key)
+        value = min(int(piece.text[:9]), MOST_COUNTED)
+        return (value * 10, index + 1) if _key_at(pieces, roles, index + 1) in DOZENS else (value, index)
+    return _number_words(pieces, roles, index) if piece.key in NUMERALS or piece.key in TENS else None
 
 
-def _marked_bounds(pieces: tuple[Piece, ...], roles: Roles, index: int) -> tuple[int, int] | None:
-    """The pieces of a marked quantity around a number, or None where it is not marked."""
-    if _has_unit(pieces, roles, index):
+# More than anybody orders; longer numbers count as this, to be refused as too much.
+MOST_COUNTED = 99_999
+
+
+def _number_words(pieces: tuple[Piece, ...], roles: Roles, index: int) -> tuple[int, int]:
+    """`hai`, `mười hai`, `hai mươi mốt`, `hai chục`; the value, and the last piece."""
+    first = NUMERALS.get(pieces[index].key)
+    last = index
+    if first is None or first == 10:
+        value = 10
+    elif _key_at(pieces, roles, index + 1) in TENS:
+        value, last = first * 10, index + 1
+    elif _key_at(pieces, roles, index + 1) in HUNDREDS:
+        return first * 100, index + 1
+    else:
+        return first, index
+    behind = NUMERALS.get(_key_at(pieces, roles, last + 1))
+    return (value + behind, last + 1) if behind is not None and behind < 10 else (value, last)
+
+
+def _key_at(pieces: tuple[Piece, ...], roles: Roles, index: int) -> str:
+    return pieces[index].key if _stands_free(roles, index) else ""
+
+
+def _marked_bounds(text: CommentText, roles: Roles, index: int, last: int) -> tuple[int, int] | None:
+    """The pieces of a marked quantity around the number `[index, last]`, or None where it is not marked."""
+    pieces = text.pieces
+    if _has_unit(text, roles, last):
         first = index - 1 if _is_mark(pieces, roles, index) else index
-        return first, index + 1
+        return first, last + 1
+    if last > index and pieces[last].key in DOZENS:
+        return index, last
     if pieces[index].kind is not PieceKind.NUMBER:
         return None
+    if _is_for_each(pieces, index) and _may_end_bare(text, roles, index):
+        return index, index
     if _is_mark(pieces, roles, index):
         return index - 1, index
     if _stands_free(roles, index + 1) and pieces[index + 1].flat in ("x", "*", "×"):
@@ -171,7 +222,12 @@ def _marked_bounds(pieces: tuple[Piece, ...], roles: Roles, index: int) -> tuple
     amount = _amount_words(pieces, roles, index)
     if amount is not None:
         return amount, index
-    if _behind_verb(pieces, roles, index) and _may_end_bare(pieces, roles, index):
+    is_count = len(pieces[index].text) <= 3 and not pieces[index].text.startswith("0")
+    if (
+        (is_count or pieces[index].text == "0")
+        and _behind_verb(pieces, roles, index)
+        and _may_end_bare(text, roles, index)
+    ):
         return index, index
     return None
 
@@ -187,17 +243,21 @@ def _is_mark(pieces: tuple[Piece, ...], roles: Roles, index: int) -> bool:
     before = pieces[index - 1]
     if before.flat in ("x", "×", "*"):
         return True
-    return before.flat == "+" and pieces[index].glued
+    return before.flat == "+" and pieces[index].glued and len(pieces[index].text) <= 3
 
 
-def _has_unit(pieces: tuple[Piece, ...], roles: Roles, index: int) -> bool:
+def _has_unit(text: CommentText, roles: Roles, index: int) -> bool:
+    pieces = text.pieces
     if not _stands_free(roles, index + 1):
         return False
     unit = pieces[index + 1]
     if unit.key not in UNITS:
         return False
+    if unit.glued and unit.flat == "c" and _is_place(text, index + 2):
+        return False  # A house: `16C Lê Lợi`.
     if unit.key in WEAK_UNITS:
-        return index + 2 < len(pieces) and roles[index + 2] is SpanKind.KEYWORD
+        beside = [role for at, role in enumerate(roles) if at in (index - 1, index + 2)]
+        return SpanKind.KEYWORD in beside
     if unit.flat == "c" and not unit.glued and pieces[index].kind is not PieceKind.NUMBER:
         return False
     behind = index + 2
@@ -235,28 +295,32 @@ def _bare(text: CommentText, roles: Roles) -> Iterator[Quantity]:
     for index, piece in enumerate(pieces):
         if roles[index] is not None or piece.kind is not PieceKind.NUMBER or len(piece.text) > 2:
             continue
+        if _is_list_number(text, index):
+            continue
         before = _beside_keyword(pieces, roles, index, -1)
         after = _beside_keyword(pieces, roles, index, +1)
-        if not (before or after) or not (after or _may_end_bare(pieces, roles, index)):
+        if not (before or after) or not (after or _may_end_bare(text, roles, index)):
             continue
         roles[index] = SpanKind.QUANTITY
         yield Quantity(int(piece.text), index, index, marked=False)
 
 
-_BETWEEN = (SpanKind.OPTION, SpanKind.BODY_SIZE)
+# A quantity beside a keyword's second option stands behind what was said of the first (`đen M 1 kem L 2`).
+_PASSED = (SpanKind.OPTION, SpanKind.QUANTITY)
 
 
 def _beside_keyword(pieces: tuple[Piece, ...], roles: Roles, index: int, step: int) -> bool:
     """Whether a keyword stands right beside, with only its options between (`A01 size M 2`)."""
     at, distance = index + step, 0
-    while 0 <= at < len(pieces) and distance < 8:
+    has_keyword = any(role in (SpanKind.KEYWORD, SpanKind.NEAR_KEYWORD) for role in roles)
+    while 0 <= at < len(pieces) and distance < 16:
         if roles[at] in (SpanKind.KEYWORD, SpanKind.NEAR_KEYWORD):
             return True
         joins = pieces[at].text in (":", "-", "/", "=", "–", "(", ")") or (
             pieces[at].text == "," and distance > 0
         )
-        passes = roles[at] is SpanKind.OPTION or (roles[at] is None and pieces[at].key in OPTION_WORDS)
-        if roles[at] is SpanKind.OPTION and step > 0:
+        passes = roles[at] in _PASSED or (roles[at] is None and pieces[at].key in OPTION_WORDS)
+        if roles[at] is SpanKind.OPTION and (step > 0 or not has_keyword):
             return True
         if not (passes or joins):
             return False
@@ -264,8 +328,9 @@ def _beside_keyword(pieces: tuple[Piece, ...], roles: Roles, index: int, step: i
     return False
 
 
-def _may_end_bare(pieces: tuple[Piece, ...], roles: Roles, index: int) -> bool:
+def _may_end_bare(text: CommentText, roles: Roles, index: int) -> bool:
     """A bare number counts only before the end, a phone, a keyword, punctuation or an order word."""
+    pieces = text.pieces
     if index + 1 >= len(pieces):
         return True
     behind, role = pieces[index + 1], roles[index + 1]
@@ -273,7 +338,29 @@ def _may_end_bare(pieces: tuple[Piece, ...], roles: Roles, index: int) -> bool:
         return role in (SpanKind.PHONE, SpanKind.KEYWORD, SpanKind.NEAR_KEYWORD, SpanKind.OPTION)
     if behind.kind is PieceKind.SIGN:
         return behind.text not in ("/", "%", "'") or not behind.glued
+    if _is_place(text, index + 1) or (behind.glued and len(behind.flat) == 1):
+        return False  # A house number: `12 Hàng Bạc`, `12B`.
     return behind.key in ORDER_WORDS or behind.key in POLITENESS or behind.key in OPTION_WORDS
+
+
+def _is_list_number(text: CommentText, index: int) -> bool:
+    """`1. B05` at the beginning of a line, `2) D02`: numbers of a list."""
+    pieces = text.pieces
+    if index + 2 >= len(pieces) or not pieces[index + 1].glued or pieces[index + 2].glued:
+        return False
+    if pieces[index + 1].text == ")":
+        return True
+    if pieces[index + 1].text != ".":
+        return False
+    start = text.span(pieces[index].start, pieces[index].end)[0]
+    return (
+        not text.message[:start].strip() or "\n" in text.message[:start].rpartition(pieces[index - 1].text)[2]
+    )
+
+
+def _is_place(text: CommentText, index: int) -> bool:
+    """Two capitalised words behind a number are a street (product.md §2.4: address before quantity)."""
+    return index + 1 < len(text.pieces) and _is_name(text, index) and _is_name(text, index + 1)
 
 
 def _is_for_each(pieces: tuple[Piece, ...], first: int) -> bool:

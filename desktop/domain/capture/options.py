@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from desktop.domain.capture.outcome import SpanKind
-from desktop.domain.capture.text import CommentText, PieceKind, fold, normalise
+from desktop.domain.capture.text import CommentText, Piece, PieceKind, fold, normalise
 from desktop.domain.capture.vocabulary import COLOUR_WORDS, COLOURS, OPTION_WORDS, SIZE_WORDS, SIZES
 from desktop.domain.script import ScriptProduct
 
@@ -23,14 +23,29 @@ class OptionHit:
 
 @dataclass(slots=True)
 class _Node:
+    """A word of an option value by its flat form; `keys` are the ways it is accented in the script."""
+
+    keys: set[str] = field(default_factory=set)
     children: dict[str, _Node] = field(default_factory=dict)
     value: str | None = None
 
 
 def variant_options(product: ScriptProduct) -> tuple[str, ...]:
     """The folded option values of a SKU, one a dimension; out of `variant` where `options` is empty."""
-    values = product.options or tuple(part for part in product.variant.split("/") if part.strip())
-    return tuple(" ".join(fold(value).split()) for value in values)
+    return tuple(map(_folded, _option_names(product)))
+
+
+def _option_names(product: ScriptProduct) -> tuple[str, ...]:
+    return product.options or tuple(part for part in product.variant.split("/") if part.strip())
+
+
+def _folded(name: str) -> str:
+    return " ".join(fold(name).split())
+
+
+def _is_typed_as(piece: Piece, keys: set[str]) -> bool:
+    """Accents are optional, but a wrong tone is another word: `đó` is no `đỏ`."""
+    return not piece.has_accent or piece.key in keys or not piece.key[-1:].isdigit()
 
 
 class OptionIndex:
@@ -38,12 +53,14 @@ class OptionIndex:
 
     def __init__(self, products: Iterable[ScriptProduct]) -> None:
         self._root = _Node()
-        self.values = frozenset(value for product in products for value in variant_options(product))
-        for value in self.values:
+        named = {name for product in products for name in _option_names(product)}
+        self.values = frozenset(map(_folded, named))
+        for name in named:
             node = self._root
-            for piece in normalise(value).pieces:
+            for piece in normalise(name).pieces:
                 node = node.children.setdefault(piece.flat, _Node())
-            node.value = value
+                node.keys.add(piece.key)
+            node.value = _folded(name)
 
     def find(self, text: CommentText, roles: Sequence[SpanKind | None]) -> list[OptionHit]:
         """Every option value that stands free in the comment, the longer first; accents are optional."""
@@ -61,7 +78,7 @@ class OptionIndex:
         pieces = text.pieces
         while at < len(pieces) and roles[at] is None:
             child = node.children.get(pieces[at].flat)
-            if child is None:
+            if child is None or not _is_typed_as(pieces[at], child.keys):
                 break
             node, at = child, at + 1
             if node.value is not None and _is_whole(text, index, at - 1):
@@ -81,9 +98,21 @@ def foreign_options(
         is_size = named == "size" and (piece.flat in SIZES or piece.kind is PieceKind.NUMBER)
         is_size = is_size or (piece.flat in SIZES and len(piece.flat) > 1)
         is_colour = piece.key in COLOURS and (named == "colour" or piece.has_accent or not text.has_accents)
-        if is_size or (is_colour and not (piece.flat in _WEAK_COLOURS and not named)):
+        is_weak = piece.flat in _WEAK_COLOURS and not named
+        is_weak = is_weak and (not piece.has_accent or text.is_capitalised(piece))  # `Hàng Bạc`, `chị Mận`
+        if is_size or (is_colour and not is_weak):
             hits.append(OptionHit(piece.flat, index, index, named or ("size" if is_size else "colour")))
+        elif _is_measure(text, roles, index):
+            hits.append(OptionHit(text.pieces[index - 1].text + piece.flat, index - 1, index, "size"))
     return hits
+
+
+def _is_measure(text: CommentText, roles: Sequence[SpanKind | None], index: int) -> bool:
+    """`30ml`: a number and a measure in one word."""
+    piece = text.pieces[index]
+    if piece.flat not in ("ml", "gr") or not piece.glued or roles[index - 1] is not None:
+        return False
+    return text.pieces[index - 1].kind is PieceKind.NUMBER
 
 
 # Colour words that mean something else in chat unless `màu` stands before.
@@ -103,11 +132,17 @@ def _named(text: CommentText, roles: Sequence[SpanKind | None], index: int) -> s
     return "colour" if text.pieces[at].key in COLOUR_WORDS else ""
 
 
+# `M1` is one of M; `m58` is a height.
+MOST_GLUED = 20
+
+
 def _is_whole(text: CommentText, first: int, last: int) -> bool:
     """An option is a whole word; a quantity may be glued before or behind (`1M`, `M1`)."""
     pieces = text.pieces
     if pieces[first].glued and first > 0 and pieces[first - 1].kind is PieceKind.WORD:
         return False
+    if pieces[first].glued and first > 1 and pieces[first - 2].text in ",.":
+        return False  # `1,6m` is a height.
     if pieces[first].kind is PieceKind.NUMBER and pieces[first].glued and first > 0:
         return pieces[first - 1].kind is PieceKind.SIGN and pieces[first - 1].text not in ".,/-"
     if last + 1 < len(pieces) and pieces[last + 1].glued:
@@ -116,7 +151,7 @@ def _is_whole(text: CommentText, first: int, last: int) -> bool:
             pieces[last].kind is PieceKind.NUMBER and behind.flat == "x"
         ):
             return False
-        if behind.kind is PieceKind.NUMBER and len(behind.text) > 2:
+        if behind.kind is PieceKind.NUMBER and int(behind.text[:4]) > MOST_GLUED:
             return False
         if behind.kind is PieceKind.NUMBER and first > 0 and pieces[first].glued:
             return False  # `1m6` is a height.
@@ -175,7 +210,8 @@ _FLAT_COLOURS = frozenset(fold(colour) for colour in COLOURS)
 
 def has_sizes(variants: Sequence[ScriptProduct]) -> bool:
     """Whether these variants differ in something like a size."""
-    return any(option in SIZES or option.isdigit() for v in variants for option in variant_options(v))
+    options = {option for variant in variants for option in variant_options(variant)}
+    return any(option in SIZES or option[:1].isdigit() for option in options)
 
 
 def has_colours(variants: Sequence[ScriptProduct]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 # A run of digit groups with blanks, dots, dashes or brackets inside; `o` may stand for zero.
-_RUN = re.compile(r"\(?\+?\(?[0-9o](?:[0-9o]|[ .\-()\u2013]{1,3}(?=[0-9o(])){7,}")
+_RUN = re.compile(r"\(?\+?\(?[0-9o](?:[0-9o]|[ .\-()]{1,3}(?=[0-9o(])){7,}")
 _GROUP = re.compile(r"[0-9o]+")
 _DATE = re.compile(r"(?<!\d)\d{1,2}[.\-]\d{1,2}[.\-](?:19|20)\d\d(?!\d)")
 _MOBILE = re.compile(r"0[35789][0-9]{8}")

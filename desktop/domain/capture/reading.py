@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from desktop.domain.capture.intent import Intent, IntentReading, flat_words, mark_addresses, read_intent
-from desktop.domain.capture.keyword_index import KeywordHit, KeywordIndex, canonical
-from desktop.domain.capture.lines import LineReading, read_lines
+from desktop.domain.capture.keyword_index import KeywordHit, KeywordIndex, canonical, without_addresses
+from desktop.domain.capture.lines import NO_CHOICE, Choice, LineReading, read_lines
 from desktop.domain.capture.numbers import classify, quantities
 from desktop.domain.capture.options import (
     OptionHit,
@@ -34,8 +34,8 @@ _SHORT = 8
 class Reading:
     """What a comment says. `lines` are sure, `doubtful` are near misses, bad choices and odd quantities.
 
-    `phones` are in normal form, in order. `options` are the option values named, `loose_quantity` the first
-    quantity. `is_only_options`: nothing but them, a phone and politeness is there. `refuses_order`: an order
+    `phones` are in normal form, in order. `choice` are the options and quantities named.
+    `is_only_options`: nothing but them, a phone and politeness is there. `refuses_order`: an order
     as a whole is refused (`hủy đơn`). `closed` are the keywords named that are closed for sale.
     """
 
@@ -44,8 +44,7 @@ class Reading:
     lines: tuple[LineReading, ...] = ()
     doubtful: tuple[LineReading, ...] = ()
     intent: Intent = Intent.DOUBTFUL
-    options: tuple[str, ...] = ()
-    loose_quantity: int = 1
+    choice: Choice = NO_CHOICE
     is_only_options: bool = False
     has_order_verb: bool = False
     refuses_order: bool = False
@@ -101,8 +100,7 @@ class Reader:
             lines=self._as_written(sure),
             doubtful=self._as_written(doubtful),
             intent=intent.intent,
-            options=tuple(hit.value for hit in chosen),
-            loose_quantity=amounts[0].value if amounts else 1,
+            choice=Choice(tuple(chosen), tuple(amounts)),
             is_only_options=bool(chosen) and not hits and _is_only_options(text, roles),
             has_order_verb=bool(amounts) or _has_order_verb(text, roles),
             refuses_order=intent.intent is Intent.REFUSAL and _names_order(text),
@@ -116,10 +114,11 @@ class Reader:
         None where the keyword is not on sale, or the option named is none of its own.
         """
         variants = [product for product in self._variants.get(canonical(keyword), ()) if product.open]
-        fitting = matching(variants, reading.options)
+        fitting = matching(variants, reading.choice.values)
         if not fitting:
             return None
-        return LineReading(keyword, max(1, reading.loose_quantity), tuple(p.sku for p in fitting))
+        quantity = reading.choice.amounts[0].value if reading.choice.amounts else 1
+        return LineReading(keyword, max(1, quantity), tuple(product.sku for product in fitting))
 
     def _as_written(self, lines: Sequence[LineReading]) -> tuple[LineReading, ...]:
         return tuple(replace(line, keyword=self._shown[line.keyword]) for line in lines)
@@ -131,7 +130,7 @@ class Reader:
         risky = [hit for hit in hits if set(hit.keywords) <= self._keywords.risky and not hit.near]
         if risky and not kept and self._leads(text, roles, risky[0]):
             kept = [risky[0]]
-        return kept
+        return without_addresses(text, kept)
 
     @staticmethod
     def _leads(text: CommentText, roles: Sequence[SpanKind | None], hit: KeywordHit) -> bool:
@@ -151,13 +150,23 @@ class Reader:
         found = self._options.find(text, roles)
         if hits:
             known = {v for hit in hits for keyword in hit.keywords for v in self._values(keyword)}
-            found = [hit for hit in found if hit.value in known or hit.named or is_size_or_colour(hit.value)]
+            found = [
+                hit if hit.value in known else replace(hit, named=hit.named or _plainly(text, hit))
+                for hit in found
+                if hit.value in known or hit.named or is_size_or_colour(hit.value)
+            ]
         for hit in found:
             _mark(roles, hit, SpanKind.OPTION)
         return found
 
     def _values(self, keyword: str) -> set[str]:
         return {value for product in self._variants[keyword] for value in variant_options(product)}
+
+
+def _plainly(text: CommentText, hit: OptionHit) -> str:
+    """A colour typed with its accents, small: it was meant, though `màu` does not stand before."""
+    piece = text.pieces[hit.first]
+    return "colour" if piece.has_accent and not text.is_capitalised(piece) else ""
 
 
 def _give(text: CommentText, roles: list[SpanKind | None], start: int, end: int, kind: SpanKind) -> None:

@@ -18,6 +18,7 @@ _ZERO_WIDTH = frozenset(
     "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufe0e\ufe0f\ufeff"
 )
 # An `x` between two codes stands for itself: `2xB05` is two of B05.
+_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d", "-"))
 _PIECES = re.compile(r"(?<=[0-9])x(?=[a-z]{1,3}[0-9])|[^\W\d_]+|[0-9]+|\S")
 
 
@@ -70,7 +71,7 @@ class CommentText:
         """Whether a word was typed with a capital first letter and small ones behind."""
         start, end = self.span(piece.start, piece.end)
         word = self.message[start:end]
-        return word[:1].isupper() and not word[1:].isupper()
+        return word[:1].isupper() and word[1:].islower()
 
 
 @lru_cache(maxsize=4096)
@@ -99,7 +100,8 @@ def _flat_character(character: str) -> str:
 @lru_cache(maxsize=4096)
 def _normal(cluster: str) -> str:
     composed = unicodedata.normalize("NFKC", cluster).casefold()
-    kept = (c for c in unicodedata.normalize("NFC", composed) if not unicodedata.combining(c))
+    dashed = unicodedata.normalize("NFC", composed).translate(_DASHES)
+    kept = (c for c in dashed if not unicodedata.combining(c))
     return "".join(" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in kept)
 
 

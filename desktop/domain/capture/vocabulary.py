@@ -24,7 +24,10 @@ def words(text: str) -> frozenset[str]:
     return frozenset(keys)
 
 
-ORDER_VERBS = words("chốt lấy mua đặt order ord oder odr od thêm lấyy múc hốt húp rước gom lụm nhận giữ chot")
+ORDER_VERBS = words(
+    "chốt chót chốc note book buy chừa quất rinh xúc tậu sắm vợt ôm duyệt gởi bán lấy mua đặt order "
+    "ord oder odr od thêm lấyy múc hốt húp rước gom lụm nhận giữ chot "
+)
 ORDER_WORDS = ORDER_VERBS | words(
     "cho để xin ship shíp sip gửi giao lên đơn ghi nhặt mã mẫu mã số hàng sp sản phẩm món loại con bé ẻm "
     "chot chôt cmt code cod vào giỏ đóng tính bill chuyển với"
@@ -37,20 +40,23 @@ POLITENESS = words(
     "luôn lun đi đii giúp giùm dùm jum hộ dạ vâng ok oke okie okela okay okê được đc dc rồi ròi r nữa này "
     "nì nay "
     "và va là của cái với vs zới zs cảm ơn cám ơn thank thanks tks thks camon cảmơn please pls plz nào "
+    "cưng út chủ honey baby shp tao tớ mị iem eiu cj chỵ mợ ngoại má mạ mệ ông cháu vợ hỉ hí nờ nhóa "
+    "nho nghe "
+    "chỗ cũ hj rinh về dành phần tiên ưu lại mỗi từng "
     "nhanh lẹ gấp sớm liền ngay hàng hàngg vô á ó ớ ê alo hi hello chào chốt thôi á hehe hihi haha kk kkk "
     "hjhj iu yêu "
     "sdt sđt dt đt số điện thoại phone zalo zl tel tên tk "
     "mỗi mổi từng cả tổng cộng hết nguyên đều gái trai "
-    "ngon tí tý chút cùng kèm chung sau đây nhe thím bác sĩ ib inb inbox ibox rep check nhìn thấy "
+    "cùng kèm chung đây nhe thím bác sĩ ib inb inbox ibox rep check nhìn thấy "
 )
 # Politeness must not hold what praises, asks or doubts.
-POLITENESS -= words("ngon hết nhìn thấy rồi ròi r sau check rep ib inb inbox ibox yêu iu")
+POLITENESS -= words("nhìn thấy rồi ròi r check rep ib inb inbox ibox về hết")
 PRONOUNS = words("em e chị c chi anh mình mik mk m tui tôi t bạn b cô dì bác chú cậu mom mẹ bà nàng nhà shop")
 ADDRESSED = words("em e chị c chi anh mình mik mk m tui tôi t bạn b cô dì bác chú cậu mom mẹ bà nàng")
 UNITS = words(
     "cái cai chiếc bộ đôi hộp set gói chai cây kg ký kí kilo cân lọ hũ túi bịch thùng lốc cặp combo tuýp "
     "thỏi "
-    "miếng tấm cuộn quyển cuốn tờ lon bó chục ly chậu sp sản áo váy quần đầm khăn nón mũ giày dép tất vớ "
+    "miếng tấm cuộn quyển cuốn tờ lon bó xấp ly chậu sp sản áo váy quần đầm khăn nón mũ giày dép tất vớ "
     "nến mẫu mã "
     "món con em bé ẻm e lô vỉ ổ bình tép dây c chíc cai cía caí đồ"
 ) | {"bo"}
@@ -60,7 +66,7 @@ SIZE_WORDS = words("size sz sai saiz cỡ sizes siz sise")
 COLOUR_WORDS = words("màu mầu mau color tông")
 OPTION_WORDS = SIZE_WORDS | COLOUR_WORDS
 NUMERALS = {
-    **dict.fromkeys(words("một mot"), 1),
+    **dict.fromkeys(words("một mốt"), 1),
     **dict.fromkeys(words("hai"), 2),
     **dict.fromkeys(words("ba"), 3),
     **dict.fromkeys(words("bốn tư"), 4),
@@ -71,9 +77,14 @@ NUMERALS = {
     **dict.fromkeys(words("chín"), 9),
     **dict.fromkeys(words("mười"), 10),
 }
+TENS = words("mươi chục mười")
+DOZENS = words("chục")
+HUNDREDS = words("trăm")
+# Without accents these praise as often as they name goods or people: `dep qua`, `me qua`.
+PRAISE = frozenset(["dep", "qua", "me", "xinh", "hot", "thich", "ung", "iu"])
 SIZES = frozenset(["xs", "s", "m", "l", "xl", "xxl", "xxxl", "2xl", "3xl", "4xl", "5xl", "freesize"])
 COLOURS = words(
-    "đen trắng đỏ xanh vàng hồng tím nâu xám be kem cam ghi bạc cốm nude rêu than navy đô mận lam ngọc dương "
+    "đen trắng đỏ xanh vàng hồng tím nâu xám be kem cam ghi bạc cốm nude rêu than navy mận lam ngọc dương "
 )
 NEGATIONS = words("không ko kô khong hong hông hok hk hem kh khum khôm hổng đừng khỏi thôi") | {
     "k",
@@ -113,16 +124,19 @@ GIVEN_NAMES = (
         "gấm giang giao hà hạ hải hạnh hằng hân hậu hiên hiền hiếu hiệp hoa hòa hoài hoàng hoàn hồng huệ "
         "hùng "
         "huyền hương hường "
-        "huyên hưng khanh khánh khoa khuê kiên kiều kim lan lam lành lâm lê lệ liên liễu linh loan long lộc "
+        "huyên hưng khanh khánh khoa khuê kiên kiều kim lan lam lành lâm lê lệ liên liễu linh loan long "
+        "lộc "
         "lợi lụa luyến lương ly "
         "mai mận mẫn mây minh mỹ my na nam nga ngà ngân nghi nghĩa ngọc nguyên nguyệt nhàn nhã nhi nhiên "
         "nhung như nhâm oanh phát phong "
-        "phú phúc phụng phương phượng quân quang quế quyên quỳnh sang sen sinh sơn sương tâm tân thạch thái "
+        "phú phúc phụng phương phượng quân quang quế quyên quỳnh sang sen sinh sơn sương tâm tân thạch "
+        "thái "
         "thanh thành thảo thắm thắng "
         "thi thị thịnh thoa thơ thơm thu thúy thủy thùy thuận thục thương thư tiên tiến tín tình tố trà "
         "trang "
         "trâm trân tri trí trinh trúc "
-        "trung tú tuân tuấn tuệ tùng tuyền tuyết uyên vân văn vi việt vinh vũ vui vy xuân xuyến yên yến thuỳ "
+        "trung tú tuân tuấn tuệ tùng tuyền tuyết uyên vân văn vi việt vinh vũ vui vy xuân xuyến yên yến "
+        "thuỳ "
         "bống tép na bin bi su cún gấu "
     )
     - AMBIGUOUS
