@@ -69,7 +69,8 @@ def main(words: Sequence[str]) -> int:
     """Run one command and return its exit code."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+            # Lines end as written: CSV has CR LF of its own, which Windows would double.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     options = argparse.Namespace()
     try:
         options = _parser().parse_args(words)
