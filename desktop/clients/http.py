@@ -1,7 +1,8 @@
 """What all API clients share: one request, one answer, and faults told by type.
 
-Must not know any service, retry by itself (who asks knows whether asking again is harmless), or follow
-redirects (a token would go with them).
+Must not know any service, retry by itself (who asks knows whether asking again is harmless), follow
+redirects (a token would go with them), or keep cookies (Haravan answers a request that carries one with an
+error inside HTTP 200, omni_carriers.md §1.1).
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ import ssl
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
 from typing import Any, Self
 
@@ -68,12 +71,15 @@ class NetworkError(HttpError):
 
 
 class ProtocolError(HttpError):
-    """An answer that is not what the service promises. `status` is its HTTP status."""
+    """An answer that is not what the service promises. `status` is its HTTP status, `headers` its headers."""
 
-    def __init__(self, kind: ProtocolKind, status: int, detail: str = "") -> None:
+    def __init__(
+        self, kind: ProtocolKind, status: int, detail: str = "", headers: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(f"{kind}, HTTP {status}: {redact(detail)[:_EXCERPT]}")
         self.kind = kind
         self.status = status
+        self.headers: Mapping[str, str] = headers if headers is not None else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +116,18 @@ class Answer:
 
 
 class HttpClient:
-    """JSON over HTTP from one base URL. Close it with `aclose`, or use it with `async with`."""
+    """JSON over HTTP from one base URL. Close it with `aclose`, or use it with `async with`.
 
-    def __init__(self, base_url: str, *, transport: httpx.AsyncBaseTransport | None = None) -> None:
+    With `decimals` a number with a point or an exponent becomes a Decimal: no float ever touches money.
+    """
+
+    def __init__(
+        self, base_url: str, *, transport: httpx.AsyncBaseTransport | None = None, decimals: bool = False
+    ) -> None:
         """Raises ValueError for a base URL that is none, NetworkError for an unusable proxy setting."""
         self._base = _checked(base_url)
-        guard_http_logs()
-        try:
-            self._client = _new_client(transport)
-        except (ImportError, ValueError) as error:
-            raise NetworkError(NetworkKind.PROXY, str(error), sent=False) from None
+        self._number: Callable[[str], Any] = Decimal if decimals else float
+        self._client = new_client(transport)
 
     async def __aenter__(self) -> Self:
         return self
@@ -134,17 +142,22 @@ class HttpClient:
         await self._client.aclose()
 
     async def get(
-        self, path: str, params: Mapping[str, str | int] | None = None, *, bearer: Secret | None = None
+        self,
+        path: str,
+        params: Mapping[str, str | int] | None = None,
+        *,
+        bearer: Secret | None = None,
+        headers: Mapping[str, str] | None = None,
     ) -> Answer:
         """GET `{base}/{path}`; any HTTP status is an answer so long as the body is JSON.
 
         Raises NetworkError and ProtocolError.
         """
-        headers = {"Accept": "application/json"}
+        sent = {"Accept": "application/json", **(headers or {})}
         if bearer is not None:
-            headers["Authorization"] = f"Bearer {bearer.reveal()}"
+            sent["Authorization"] = f"Bearer {bearer.reveal()}"
         request = self._client.build_request(
-            "GET", f"{self._base}/{path.lstrip('/')}", params=dict(params or {}), headers=headers
+            "GET", f"{self._base}/{path.lstrip('/')}", params=dict(params or {}), headers=sent
         )
         return await self._send(request, bearer)
 
@@ -157,9 +170,9 @@ class HttpClient:
             raise NetworkError(NetworkKind.TIMEOUT, "the whole answer took too long") from None
         except (httpx.TransportError, httpx.DecodingError, httpx.InvalidURL) as error:
             # The cause stays out of tracebacks: it holds the request, and with it the token.
-            raise _fault_of(error, bearer) from None
+            raise fault_of(error, bearer) from None
         elapsed = round((time.monotonic() - started) * 1000)
-        body = _decode(response, content)
+        body = self._decode(response, content, bearer)
         return Answer(response.status_code, body, response.headers, elapsed, _server_time(response))
 
     async def _receive(self, request: httpx.Request) -> tuple[httpx.Response, bytes]:
@@ -174,6 +187,14 @@ class HttpClient:
         finally:
             await response.aclose()
 
+    def _decode(self, response: httpx.Response, content: bytes, bearer: Secret | None) -> Any:
+        try:
+            return json.loads(content, parse_float=self._number)
+        except (ValueError, ArithmeticError, RecursionError):
+            kind = _unreadable_kind(response, content)
+            text = redact(content[:_EXCERPT].decode("utf-8", "replace"), bearer)
+            raise ProtocolError(kind, response.status_code, text, response.headers) from None
+
 
 def _checked(base_url: str) -> str:
     try:
@@ -185,17 +206,24 @@ def _checked(base_url: str) -> str:
     return str(url).rstrip("/")
 
 
-def _new_client(transport: httpx.AsyncBaseTransport | None) -> httpx.AsyncClient:
-    return httpx.AsyncClient(
-        transport=transport,
-        timeout=httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS),
-        limits=httpx.Limits(max_connections=20, keepalive_expiry=KEEPALIVE_SECONDS),
-        # Proxies of the environment hold, but the sandbox on this very machine is never behind one.
-        mounts=dict.fromkeys(_LOOPBACK),
-    )
+def new_client(transport: httpx.AsyncBaseTransport | None = None) -> httpx.AsyncClient:
+    """A client with our limits, without redirects and cookies. Raises NetworkError for an unusable proxy."""
+    guard_http_logs()
+    try:
+        return httpx.AsyncClient(
+            transport=transport,
+            timeout=httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS),
+            limits=httpx.Limits(max_connections=20, keepalive_expiry=KEEPALIVE_SECONDS),
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
+            # Proxies of the environment hold, but the sandbox on this very machine is never behind one.
+            mounts=dict.fromkeys(_LOOPBACK),
+        )
+    except (ImportError, ValueError) as error:
+        raise NetworkError(NetworkKind.PROXY, str(error), sent=False) from None
 
 
-def _fault_of(error: Exception, bearer: Secret | None) -> NetworkError:
+def fault_of(error: Exception, bearer: Secret | None = None) -> NetworkError:
+    """The fault that an exception of httpx tells of."""
     kind = _kind_of(error)
     unsent = isinstance(
         error, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout | httpx.ProxyError
@@ -223,15 +251,6 @@ def _causes(error: BaseException) -> list[BaseException]:
         found.append(step)
         step = step.__cause__ or step.__context__
     return found
-
-
-def _decode(response: httpx.Response, content: bytes) -> Any:
-    try:
-        return json.loads(content)
-    except (ValueError, RecursionError):
-        kind = _unreadable_kind(response, content)
-        text = content[:_EXCERPT].decode("utf-8", "replace")
-        raise ProtocolError(kind, response.status_code, text) from None
 
 
 def _unreadable_kind(response: httpx.Response, content: bytes) -> ProtocolKind:
