@@ -205,7 +205,8 @@ class _Control:
     async def list_tokens(self, request: web.Request) -> web.Response:
         tokens = self._world.tokens
         names = ("page_token", "user_token", "app_id", "app_secret")
-        return web.json_response({name: getattr(tokens, name) for name in names})
+        told = {name: getattr(tokens, name) for name in names}
+        return web.json_response(told | {"omni_token": self._world.private_app.token})
 
     async def switch(self, request: web.Request) -> web.Response:
         self._world.switches = switched(self._world.switches, await _read(request))

@@ -35,7 +35,7 @@ def product_body(product: Product, stock_of: StockOf, origin: str, *, advance: b
         "created_at": written(product.created_at),
         "handle": product.handle,
         "id": product.id,
-        "images": [image_body(image, origin, zone="") for image in product.images],
+        "images": [image_body(image, origin, zone="") | {"filename": image.file} for image in product.images],
         "product_type": product.product_type,
         "published_at": _written(product.published_at),
         "published_scope": product.published_scope,
@@ -107,7 +107,10 @@ def _unit(variant: Variant, unit: Unit) -> Body:
 
 
 def image_body(image: Image, origin: str, *, zone: str = "Z") -> Body:
-    """A picture. The segment before the file name keeps the address of every picture its own."""
+    """A picture by itself; inside a product it tells its file name too.
+
+    The segment before the file name keeps the address of every picture its own.
+    """
     return {
         "created_at": written(image.created_at, zone=zone),
         "id": image.id,
@@ -115,7 +118,6 @@ def image_body(image: Image, origin: str, *, zone: str = "Z") -> Body:
         "product_id": image.product_id,
         "src": f"{origin}/pictures/{image.id}/{image.file}",
         "updated_at": written(image.updated_at, zone=zone),
-        "filename": image.file,
         "variant_ids": list(image.variant_ids),
     }
 

@@ -27,14 +27,17 @@ class Bucket:
             return
         if wall >= self._closed_until:
             self._closed_until = wall + WAIT
-        self.throttle(wall)
+        raise self._refusal(wall)
 
-    def throttle(self, wall: float, wait: float = 0.0) -> None:
-        """Refuse a call, as if others had filled the bucket. Raises OmniError 429."""
-        self._closed_until = max(self._closed_until, wall + wait)
+    def fill(self, wall: float, wait: float = WAIT) -> OmniError:
+        """Somebody else has filled the bucket: nothing passes for `wait` seconds. Answers the refusal."""
         self._level, self._leaked_at = float(SIZE), wall
+        self._closed_until = max(self._closed_until, wall + wait)
+        return self._refusal(wall)
+
+    def _refusal(self, wall: float) -> OmniError:
         left = math.ceil((self._closed_until - wall) * 10 - 1e-6) / 10
-        raise OmniError(429, headers={"Retry-After": str(left)})
+        return OmniError(429, headers={HEADER: f"{SIZE}/{SIZE}", "Retry-After": str(left)})
 
     def _leak(self, wall: float) -> None:
         self._level = max(0.0, self._level - (wall - self._leaked_at) * LEAK)

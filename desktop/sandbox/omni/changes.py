@@ -8,6 +8,7 @@ two of its pages. Must not know of HTTP.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from random import Random
@@ -41,14 +42,17 @@ class ShopEvents:
         self._waiting = [waiting for waiting in counted if waiting[1] > 0]
         for _, left, change in counted:
             if left <= 0:
-                change()
+                with suppress(KeyError, ValueError):  # what it would change may be gone by now
+                    change()
 
     def stock(self, raw: Mapping[str, Any]) -> dict[str, Any]:
         """Stock of a variant: `quantity` is counted anew, `adjust` added. Raises ValueError, KeyError."""
         variant = self._variant(raw)
         if not {"quantity", "adjust", "committed", "incoming"} & set(raw):
             raise ValueError("quantity, adjust, committed or incoming must be told")
-        return self._when(raw, "omni.inventory_locations", lambda: self._count(variant, raw))
+        if "location_id" in raw and int(raw["location_id"]) not in self._store.locations:
+            raise ValueError(f"there is no location {raw['location_id']}")
+        return self._when(raw, "omni.inventory_locations", lambda: self._count(variant.id, raw))
 
     def product(self, raw: Mapping[str, Any]) -> dict[str, Any]:
         """Make a product, change one (or a variant of it), or `delete` it. Raises ValueError, KeyError."""
@@ -56,7 +60,9 @@ class ShopEvents:
             goods = self._goods(raw)
             return self._when(raw, "omni.products", lambda: self._make(goods))
         variant = None if "id" in raw else self._variant(raw)
-        product = self._store.products[int(raw["id"]) if variant is None else variant.product_id]
+        product_id = int(raw["id"]) if variant is None else variant.product_id
+        if (product := self._store.products.get(product_id)) is None:
+            raise ValueError(f"there is no product {product_id}")
         if raw.get("delete"):
             return self._when(raw, "omni.products", lambda: self._delete(product.id, variant))
         own = _variant_changes(raw)
@@ -78,17 +84,22 @@ class ShopEvents:
     def _variant(self, raw: Mapping[str, Any]) -> Variant:
         """The one that `variant_id` or `sku` names."""
         if "variant_id" in raw:
-            if (variant := self._store.variant(int(raw["variant_id"]))) is None:
-                raise ValueError(f"there is no variant {raw['variant_id']}")
-            return variant
+            return self._variant_by_id(int(raw["variant_id"]))
+        if "sku" not in raw:
+            raise ValueError("sku or variant_id must be told")
         found = self._store.variants_with(str(raw["sku"]))
         if len(found) != 1:
             raise ValueError(f"there are {len(found)} variants with the SKU {raw['sku']}")
         return found[0]
 
-    def _count(self, variant: Variant, raw: Mapping[str, Any]) -> dict[str, Any]:
+    def _variant_by_id(self, variant_id: int) -> Variant:
+        if (variant := self._store.variant(variant_id)) is None:
+            raise ValueError(f"there is no variant {variant_id}")
+        return variant
+
+    def _count(self, variant_id: int, raw: Mapping[str, Any]) -> dict[str, Any]:
         """Without a location `quantity` is the total: it goes to the primary one, the others are emptied."""
-        store, now = self._store, self._now
+        store, now, variant = self._store, self._now, self._variant_by_id(variant_id)
         location_id = int(raw.get("location_id", store.primary.id))
         if "quantity" in raw and "location_id" not in raw:
             for other in store.stock_of(variant.id):

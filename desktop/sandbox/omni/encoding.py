@@ -9,7 +9,6 @@ import json
 from decimal import Decimal
 from typing import Any
 
-
 _leaf = json.JSONEncoder(ensure_ascii=False).encode
 
 

@@ -39,7 +39,7 @@ def _goods(random: Random, shelf: Shelf, number: int) -> Goods:
         kinds=_kinds(random, shelf, f"{_initials(title)}{number:04}", choices, price),
         vendor=random.choice(VENDORS),
         tags=",".join(tags) or None,
-        body_html=f"<p>{title}, giao toàn quốc, đổi trả trong 7 ngày.</p>" if random.random() < 0.7 else None,
+        body_html=f"<p>{title}, giao toàn quốc, đổi trả trong 7 ngày.</p>" if random.random() < 0.7 else "",
         published=random.random() < 0.95,
         hidden=random.random() < 0.02,
     )
@@ -70,7 +70,7 @@ def _kinds(
             values=values,
             price=_price(random, price, values),
             compare_at_price=price * 5 / 4 if random.random() < 0.2 else Decimal(0),
-            barcode=_barcode(random) if random.random() < 0.5 else None,
+            barcode=_barcode(random) if unit or random.random() < 0.5 else None,
             grams=Decimal(shelf.grams),
             stock=_stock(random),
             tracked=tracked,

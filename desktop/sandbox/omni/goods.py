@@ -43,6 +43,6 @@ class Goods:
     kinds: tuple[Kind, ...]
     vendor: str = "Khác"
     tags: str | None = None
-    body_html: str | None = None
+    body_html: str = ""
     published: bool = True
     hidden: bool = False

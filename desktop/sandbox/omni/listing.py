@@ -135,7 +135,7 @@ def _to_the_second(key: Key) -> Key:
 def numbers(query: Mapping[str, str], name: str, most: int | None = None) -> frozenset[int]:
     """The ids of a comma-joined parameter. Raises OmniError 422 for what is no id, or too many."""
     texts = [text.strip() for text in query[name].split(",") if text.strip()]
-    if not all(text.isdecimal() for text in texts):
+    if not all(map(_is_id, texts)):
         raise invalid_field(name, "is invalid")
     if most is not None and len(texts) > most:
         raise invalid_field(name, f"has more than {most} ids")
@@ -145,7 +145,11 @@ def numbers(query: Mapping[str, str], name: str, most: int | None = None) -> fro
 def number(query: Mapping[str, str], name: str, default: int) -> int:
     """A whole number; what is none is taken for the default, as Omni refuses no page or limit."""
     text = query.get(name, "").strip()
-    return int(text) if text.removeprefix("-").isdecimal() and text.isascii() else default
+    return int(text) if _is_id(text.removeprefix("-")) else default
+
+
+def _is_id(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= 19  # what 64 bits hold
 
 
 def chosen(body: Mapping[str, Any], query: Mapping[str, str]) -> dict[str, Any]:

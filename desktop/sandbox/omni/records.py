@@ -89,7 +89,7 @@ class Product:
     options: tuple[Option, ...]
     images: tuple[Image, ...] = ()
     tags: str | None = None
-    body_html: str | None = None
+    body_html: str = ""
     published_scope: str = "global"
     hidden: bool = False
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from pathlib import Path
 
 from aiohttp import web
@@ -10,6 +11,7 @@ from aiohttp import web
 from desktop.sandbox.delivery import Reply
 from desktop.sandbox.faults import Fault
 from desktop.sandbox.handler import Handler
+from desktop.sandbox.omni.bucket import WAIT
 from desktop.sandbox.omni.encoding import encode
 from desktop.sandbox.omni.errors import OmniError
 from desktop.sandbox.omni.pictures import picture
@@ -50,7 +52,6 @@ class _Omni:
         return self._service.target(call)
 
     def answer(self, call: Call) -> Reply:
-        self._world.shop_events.before(self.target(call))
         if call.path.startswith(PICTURES):
             return picture(self._pictures, call.path, self._world.switches.omni_pictures)
         try:
@@ -61,19 +62,16 @@ class _Omni:
     def refuse(self, call: Call, fault: Fault) -> Reply | None:
         if fault.code in IN_BETWEEN or call.path.startswith(PICTURES):
             return None
-        try:
-            if fault.code == 429:
-                self._world.bucket.throttle(self._world.clock.wall(), fault.delay or 2.0)
-            raise OmniError(fault.code or 500, fault.errors if fault.message is None else fault.message)
-        except OmniError as error:
-            return self._refused(error)
+        if fault.code == 429:
+            return self._refused(self._world.bucket.fill(self._world.clock.wall(), fault.delay or WAIT))
+        errors = fault.errors if fault.message is None else fault.message
+        return self._refused(OmniError(fault.code or 500, errors))
 
     def _refused(self, error: OmniError) -> Reply:
-        reply = self._reply(error.status, error.envelope())
-        return Reply(reply.status, reply.body, {**reply.headers, **error.headers}, (), JSON_TYPE, encode)
+        return self._reply(error.status, error.envelope(), error.headers)
 
-    def _reply(self, status: int, body: object) -> Reply:
-        headers = self._world.bucket.headers(self._world.clock.wall())
+    def _reply(self, status: int, body: object, special: Mapping[str, str] | None = None) -> Reply:
+        headers = self._world.bucket.headers(self._world.clock.wall()) | dict(special or {})
         return Reply(status, body, headers, (), JSON_TYPE, encode)
 
 

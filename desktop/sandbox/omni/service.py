@@ -18,7 +18,7 @@ Body = dict[str, Any]
 T = TypeVar("T")
 MOST_IDS = 50  # of locations or variants in one question for stock (omni_carriers.md §1.8)
 BALANCES_LIMIT, ADDRESSES_LIMIT = 250, 250
-JSON_TYPES = ("application/json", "")
+JSON_TYPE = "application/json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +64,13 @@ class OmniService:
         world.bucket.count(world.clock.wall())
         if call.has_cookies and call.method == "POST":
             raise OmniError(200, "Cookies are not accepted")  # status 200 with an error body (§1.1)
-        if call.content_type not in JSON_TYPES:
+        if call.content_type != JSON_TYPE and (call.content_type or call.method != "GET"):
             raise OmniError(400, "Content-Type must be application/json")
         if (found := _route(call.path)) is None:
             raise OmniError(404)
         route, ids = found
         self._require(call, route)
+        world.shop_events.before(f"omni.{route.noun}")
         return route.read(_Reading(world, call), ids)
 
     def _require(self, call: Call, route: _Route) -> None:
@@ -222,14 +223,7 @@ class _Reading:
 
     def _fields(self, ids: tuple[int, ...]) -> list[Metafield]:
         """Those of the object in the path, or of the one that the query names; else the shop's."""
-        query = self._call.query
-        owner = _OWNERS.get(self._call.path.partition("/")[0], "shop")
-        owner_id = ids[0] if ids and owner != "shop" else self._store.identity.id
-        if owner == "shop" and "metafield[owner_resource]" in query:
-            owner, owner_id = (
-                query["metafield[owner_resource]"],
-                listing.number(query, "metafield[owner_id]", 0),
-            )
+        query, (owner, owner_id) = self._call.query, self._owner(ids)
         wanted = {name: query[name] for name in ("namespace", "key") if name in query}
         return [
             field
@@ -237,6 +231,20 @@ class _Reading:
             if (field.owner, field.owner_id) == (owner, owner_id)
             and all(getattr(field, name) == value for name, value in wanted.items())
         ]
+
+    def _owner(self, ids: tuple[int, ...]) -> tuple[str, int]:
+        """The kind and id of the object whose metafields are asked for. Raises OmniError 404."""
+        query = self._call.query
+        match self._call.path.partition("/")[0]:
+            case "products":
+                return "product", self._product(ids[0]).id
+            case "customers":
+                return "customer", self._customer(ids[0]).id
+            case "variants":
+                return "variant", _found(self._store.variant(ids[0])).id
+        if "metafield[owner_resource]" in query:
+            return query["metafield[owner_resource]"], listing.number(query, "metafield[owner_id]", 0)
+        return "shop", self._store.identity.id
 
 
 def _found(thing: T | None) -> T:
@@ -251,9 +259,6 @@ def _matches(customer: Customer, query: str) -> bool:
     text = " ".join(filter(None, (customer.name, customer.phone, customer.email)))
     known = f"{text} {without_accents(text)}".lower()
     return all(word in known for word in query.lower().split())
-
-
-_OWNERS = {"products": "product", "customers": "customer", "variants": "variant"}
 
 
 def _routes() -> tuple[_Route, ...]:

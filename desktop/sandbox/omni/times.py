@@ -6,7 +6,7 @@ omni_carriers.md §1.1. Must not read a clock.
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from random import Random
 
 from desktop.sandbox.omni.errors import invalid
@@ -45,9 +45,9 @@ def read(name: str, text: str) -> Ticks:
         raise invalid(f"{name} is not a date")
     year, month, day, hour, minute, second, fraction, zone = match.groups()
     try:
-        whole = datetime.combine(date(int(year), int(month), int(day)), datetime.min.time(), UTC)
-        whole += timedelta(hours=int(hour or 0), minutes=int(minute or 0), seconds=int(second or 0))
-    except (ValueError, OverflowError) as error:
+        clock = (int(hour or 0), int(minute or 0), int(second or 0))
+        whole = datetime(int(year), int(month), int(day), *clock, tzinfo=UTC)
+    except ValueError as error:
         raise invalid(f"{name} is not a date") from error
     seconds = round((whole - _EPOCH).total_seconds()) - _offset(zone)
     return seconds * SECOND + int((fraction or "").ljust(7, "0"))
