@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scripts import read
 
 from desktop.domain.capture.decision import LineResult, Plan, Reason, Situation, conclude, decide, replies
 from desktop.domain.capture.intent import Intent
@@ -31,8 +32,8 @@ def sure(intent: Intent = Intent.PLAIN, phone: bool = False, **fields: Any) -> R
     return reading(intent, lines=(LINE,), phones=(PHONE,) if phone else (), **fields)
 
 
-def plan(read: Reading, script: Script = SCRIPT, **situation: Any) -> Plan:
-    return decide(read, Situation(**situation), script)
+def plan(said: Reading, script: Script = SCRIPT, **situation: Any) -> Plan:
+    return decide(said, Situation(**situation), script)
 
 
 @pytest.mark.parametrize(
@@ -141,12 +142,13 @@ def test_2_11_what_must_not_be_captured_is_never_tried(
         assert phone or (intent is Intent.PLAIN and situation["has_author"])
 
 
-def test_2_8_a_phone_or_an_option_alone_completes_only_where_lines_wait() -> None:
-    phone = reading(phones=(PHONE,))
-    option = reading(options=("m",), is_only_options=True)
-    assert plan(phone, waits=True) == Plan(Reason.COMPLETION, phone=PHONE, completes=True)
-    assert plan(option, waits=True) == Plan(Reason.COMPLETION, options=("m",), completes=True)
-    assert plan(phone).outcome is plan(option).outcome is Outcome.IGNORED
+@pytest.mark.parametrize("message", [PHONE, "size M", f"đen nha {PHONE}"])
+def test_2_8_a_phone_or_an_option_alone_completes_only_where_lines_wait(message: str) -> None:
+    alone = read(message)
+    completing = plan(alone, waits=True)
+    assert (completing.reason, completing.outcome, completing.completes) == (Reason.COMPLETION, None, True)
+    assert completing.phone == (PHONE if PHONE in message else None)
+    assert plan(alone).outcome is Outcome.IGNORED
 
 
 def test_2_7_a_refusal_without_a_keyword_means_the_cart_where_there_is_one() -> None:

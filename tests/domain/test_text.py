@@ -33,12 +33,23 @@ READER = reader()
 @example("\ud83dB05\x00 2")
 def test_2_1_no_text_is_unreadable_and_every_character_knows_where_it_came_from(message: str) -> None:
     text = normalise(message)
-    assert len(text.text) == len(text.flat) == len(text.origin)
-    for start, end in text.origin:
+    assert len(text.text) == len(text.flat)
+    origins = [text.span(at, at + 1) for at in range(len(text.text))]
+    for start, end in origins:
         assert 0 <= start < end <= len(message)
-    assert [start for start, _ in text.origin] == sorted(start for start, _ in text.origin)
+    assert [start for start, _ in origins] == sorted(start for start, _ in origins)
     for piece in text.pieces:
         assert text.text[piece.start : piece.end] == piece.text
+
+
+@given(CHAT)
+@settings(max_examples=150, deadline=None)
+def test_2_1_what_was_read_is_made_of_what_was_typed(message: str) -> None:
+    """Round trip: every character of the normalised text comes from the characters its span covers."""
+    text = normalise(message)
+    for at, character in enumerate(text.text):
+        start, end = text.span(at, at + 1)
+        assert character in normalise(message[start:end]).text
 
 
 @given(CHAT)
