@@ -15,6 +15,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
@@ -139,6 +140,7 @@ def _parser() -> _Parser:
     sandbox.add_argument("--scenario", type=Path)
     sandbox.add_argument("--speed", type=_speed, default=1.0)
     sandbox.add_argument("--until-stdin-closes", action="store_true")
+    sandbox.add_argument("--products", type=_products, help="số sản phẩm khác trong Omni")
     sandbox.set_defaults(command=_sandbox)
 
     listen = commands.add_parser("listen", parents=[common], help="đọc live và chốt đơn, không cửa sổ")
@@ -167,6 +169,13 @@ def _speed(text: str) -> float:
     if not 0 < speed <= 1000:
         raise argparse.ArgumentTypeError("tốc độ từ 0 đến 1000")
     return speed
+
+
+def _products(text: str) -> int:
+    products = int(text)
+    if not 0 <= products <= 10_000:
+        raise argparse.ArgumentTypeError("số sản phẩm từ 0 đến 10000")
+    return products
 
 
 def _seconds(text: str) -> float:
@@ -303,10 +312,13 @@ def _sandbox(options: argparse.Namespace) -> int:
     from desktop.sandbox import command
     from desktop.sandbox.server import SandboxError
 
+    scenario = _scenario(options)
+    if options.products is not None:
+        scenario = replace(scenario, filler_products=options.products)
     try:
         asyncio.run(
             command.run(
-                _scenario(options),
+                scenario,
                 port=options.port,
                 speed=options.speed,
                 out=sys.stdout,
