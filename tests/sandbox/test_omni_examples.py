@@ -47,9 +47,9 @@ def fields(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
             yield from fields(item, f"{path}[]")
 
 
-def nouns(body: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+def nouns(body: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """The objects of a body by their kind: a variant is the same in a product's list and by itself."""
-    for name, value in body.items() if isinstance(body, dict) else ():
+    for name, value in body.items():
         rows = value if isinstance(value, list) else [value]
         for row in (row for row in rows if isinstance(row, dict)):
             yield NOUNS.get(name, name), row
@@ -94,7 +94,14 @@ def shapes(bodies: list[Any]) -> dict[str, list[Shape]]:
 
 def examples(*methods: str) -> list[Any]:
     """The bodies of the answers in the examples; without `fields`, which leaves some out."""
-    files = ("products", "product-variants", "product-images", "inventory-locations", "location", "shop")
+    files: tuple[str, ...] = (
+        "products",
+        "product-variants",
+        "product-images",
+        "inventory-locations",
+        "location",
+        "shop",
+    )
     files += ("customer", "customer-address", "metafield")
     entries = [
         entry for name in files for entry in json.loads((EXAMPLES / f"{name}.json").read_text("utf-8"))

@@ -12,10 +12,11 @@ from itertools import product
 from random import Random
 
 from desktop.sandbox.omni.goods import Goods, Kind, Stock
-from desktop.sandbox.omni.shelves import COLOURS, MATERIALS, SHELVES, TAGS, VENDORS, Shelf
+from desktop.sandbox.omni.shelves import COLOURS, SHELVES, TAGS, VENDORS, Shelf
 from desktop.sandbox.rehearsal.typing_habits import without_accents
 
 SHARE_WITHOUT_SKU, SHARE_UNTRACKED, SHARE_BACKORDER, SHARE_NEGATIVE = 0.02, 0.05, 0.04, 0.02
+SHARE_WIDE = 0.01  # in every colour and every size there is
 SHARE_WITHOUT_ADVANCE, SHARE_ODD_PRICE, SHARE_LOST_PICTURE, SHARE_WITHOUT_PICTURE = 0.1, 0.02, 0.03, 0.1
 
 
@@ -27,7 +28,7 @@ def goods(random: Random, count: int) -> Iterator[Goods]:
 
 def _goods(random: Random, shelf: Shelf, number: int) -> Goods:
     title = " ".join(
-        filter(None, (random.choice(shelf.nouns), random.choice(shelf.styles), random.choice(MATERIALS)))
+        filter(None, (random.choice(shelf.nouns), random.choice(shelf.styles), random.choice(shelf.details)))
     )
     options, choices = _choices(random, shelf)
     price = Decimal(random.randint(*shelf.prices) * 1000)
@@ -47,9 +48,11 @@ def _goods(random: Random, shelf: Shelf, number: int) -> Goods:
 
 def _choices(random: Random, shelf: Shelf) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """The names of the options, and the values of every variant."""
-    colours = random.sample(COLOURS, random.choice((1, 1, 2, 2, 3, 4))) if shelf.coloured else []
-    first = random.randrange(len(shelf.sizes)) if shelf.sizes else 0
-    sizes = shelf.sizes[first : first + random.randint(1, 4)]
+    if shelf.sizes and random.random() < SHARE_WIDE:
+        return ("Màu sắc", "Kích thước"), [*product(COLOURS, shelf.sizes)]
+    colours = random.sample(COLOURS, random.choice((1, 2, 2, 3, 4))) if shelf.coloured else []
+    first = random.randint(0, 1)
+    sizes = shelf.sizes[first : first + random.randint(2, 4)]
     if colours and sizes:
         return ("Màu sắc", "Kích thước"), [*product(colours, sizes)]
     if colours:
