@@ -132,6 +132,7 @@ async def test_a_variant_and_a_product_are_deleted_with_their_stock() -> None:
         assert [v["id"] for v in (await shop.told("products"))[0]["variants"]] == [second["id"]]
         await shop.control("/product", variant_id=second["id"], delete=True)  # the last one takes it along
         assert (await shop.refused(f"products/{sweater['id']}"))[0] == 404
+        assert await shop.told("inventory_locations", variant_ids=str(second["id"])) == []
         candle = (await shop.told("products", sku="NEN"))[0]["id"]
         assert (await shop.control("/product", id=candle, delete=True))["deleted"] == candle
         assert await shop.told("products/count") == 1
