@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.domain.capture.intent import Intent
+from desktop.domain.capture.intent_reading import Intent
 from desktop.domain.capture.lines import NO_CHOICE, Choice, LineReading
 from desktop.domain.capture.outcome import Outcome
 from desktop.domain.capture.reading import Reading

@@ -34,6 +34,9 @@ class KeywordHit:
     near: bool
 
 
+_NOTHING = Piece(PieceKind.SIGN, "", "", "", 0, 0, False)
+
+
 @dataclass(slots=True)
 class _Node:
     children: dict[str, _Node] = field(default_factory=dict)
@@ -94,13 +97,26 @@ class KeywordIndex:
         the script: a letter that is one is no keyword across a blank (`A01 M 2` is no M2).
         """
         hits: list[KeywordHit] = []
-        index = 0
-        while index < len(text.pieces):
-            hit = None if taken[index] else self._at(text, index, taken, options)
-            if hit is not None:
-                hits.append(hit)
-            index = index + 1 if hit is None else hit.last + 1
+        behind = -1
+        for index in self._candidates(text):
+            if index > behind and not taken[index]:
+                hit = self._at(text, index, taken, options)
+                if hit is not None:
+                    hits.append(hit)
+                    behind = hit.last
         return hits
+
+    def _candidates(self, text: CommentText) -> list[int]:
+        """Where a keyword, or what looks like one, can begin: the rest of a long chat is not looked at."""
+        accented, folded = self._accented.children, self._folded.children
+        following = [*text.pieces[1:], _NOTHING]
+        return [
+            index
+            for index, (piece, behind) in enumerate(zip(text.pieces, following, strict=True))
+            if piece.key in accented
+            or piece.flat in folded
+            or (behind.kind is not PieceKind.SIGN and (behind.glued or _is_letter(piece)))
+        ]
 
     def _at(
         self, text: CommentText, index: int, taken: Sequence[bool], options: frozenset[str]
@@ -108,8 +124,11 @@ class KeywordIndex:
         piece = text.pieces[index]
         if piece.kind is PieceKind.SIGN or not _starts_token(text.pieces, index):
             return None
-        exact = self._longest(self._accented, text, index, taken, options, accents=True)
-        folded = self._longest(self._folded, text, index, taken, options, accents=False)
+        exact = folded = None
+        if piece.key in self._accented.children:
+            exact = self._longest(self._accented, text, index, taken, options, accents=True)
+        if piece.flat in self._folded.children:
+            folded = self._longest(self._folded, text, index, taken, options, accents=False)
         if exact and (folded is None or exact.last >= folded.last):
             return exact
         if folded:
@@ -158,6 +177,8 @@ class KeywordIndex:
     def _near(self, text: CommentText, index: int, taken: Sequence[bool]) -> KeywordHit | None:
         """A token, or two across a blank, that differs from a keyword by a confusion or a leading zero."""
         last = _token_end(text.pieces, index)
+        if last == index and len(text.pieces[index].flat) > 1:
+            return None  # Only letters, or only digits.
         hit = self._near_token(text, index, last, taken)
         if hit is not None or len(text.pieces[index].flat) > 1 or not _has_number_behind(text.pieces, last):
             return hit
@@ -176,6 +197,10 @@ class KeywordIndex:
         if not keywords or (token[0] == "x" and token[1:].isdigit()):
             return None
         return KeywordHit(tuple(sorted(keywords)), first, last, near=True)
+
+
+def _is_letter(piece: Piece) -> bool:
+    return piece.kind is PieceKind.WORD and len(piece.flat) == 1
 
 
 def _has_number_behind(pieces: Sequence[Piece], index: int) -> bool:
@@ -269,9 +294,10 @@ def _in_address(pieces: Sequence[Piece], text: CommentText, hit: KeywordHit) -> 
         return False
     street = pieces[hit.last + 1 : hit.last + 3]
     is_street = len(street) == 2 and all(text.is_capitalised(p) for p in street if p.kind is PieceKind.WORD)
-    return head in words("số") or (is_street and all(p.kind is PieceKind.WORD for p in street))
+    return head in _NUMBER_HEADS or (is_street and all(p.kind is PieceKind.WORD for p in street))
 
 
+_NUMBER_HEADS = words("số")
 _PLACE_PAIRS = {
     (accent_key(first), accent_key(second))
     for first, second in (("số", "nhà"), ("so", "nha"), ("căn", "hộ"), ("can", "ho"), ("đ", "c"), ("d", "c"))

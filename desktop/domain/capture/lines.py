@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -151,15 +152,15 @@ def _is_prefix_style(segments: Sequence[_Segment], attributes: Sequence[OptionHi
 def _nearest(
     text: CommentText, segments: Sequence[_Segment], attribute: OptionHit | Quantity, prefix: bool
 ) -> _Segment:
-    left = [segment for segment in segments if segment.hit.last < attribute.first]
-    right = [segment for segment in segments if segment.hit.first > attribute.last]
-    if not left or not right:
-        return left[-1] if left else right[0]
-    parted_left = _is_parted(text, left[-1].hit.last + 1, attribute.first)
-    parted_right = _is_parted(text, attribute.last + 1, right[0].hit.first)
+    number = bisect_left(segments, attribute.first, key=lambda segment: segment.hit.first)
+    if number in (0, len(segments)):
+        return segments[min(number, len(segments) - 1)]
+    left, right = segments[number - 1], segments[number]
+    parted_left = _is_parted(text, left.hit.last + 1, attribute.first)
+    parted_right = _is_parted(text, attribute.last + 1, right.hit.first)
     if parted_left != parted_right:
-        return right[0] if parted_left else left[-1]
-    return right[0] if prefix else left[-1]
+        return right if parted_left else left
+    return right if prefix else left
 
 
 def _is_parted(text: CommentText, start: int, end: int) -> bool:

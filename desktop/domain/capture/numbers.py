@@ -51,7 +51,7 @@ _PRICES = (
     re.compile(r"(?<!\w)(?:\d{2,} k|gia \d+)(?!\w)"),
 )
 _DATES = (
-    re.compile(r"(?<!\w)\d{1,2}([/.\-])\d{1,2}\1\d{2,4}(?!\w)"),
+    re.compile(r"(?<!\w)\d{1,2}(?P<sign>[/.\-])\d{1,2}(?P=sign)\d{2,4}(?!\w)"),
     re.compile(r"(?<!\w)\d{1,2}/\d{1,2}(?![\w/])"),
     re.compile(r"(?<![\w.\-])\d{1,2}(?:-|\.)\d{1,2}(?![\w.\-/])"),  # A date, a range or a fraction: `8-3`.
     re.compile(r"(?<!\w)(?:ngay|mung|thang|thu|t)[ :]?(?:\d{1,2})(?!\w)"),
@@ -68,11 +68,18 @@ _ADDRESSES = (
     re.compile(r"(?<!\w)so[ :]?\d+[a-z]?(?:/\d+[a-z]?)*(?!\w)"),
     re.compile(r"(?<!\w)\d+[a-z]?(?:/\d+[a-z]?)+(?!\w)"),
 )
+
+
+def _joined(patterns: tuple[re.Pattern[str], ...]) -> re.Pattern[str]:
+    """One pattern instead of several: a long comment is gone through once."""
+    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in patterns))
+
+
 _KINDS = (
-    (SpanKind.BODY_SIZE, _BODY_SIZES),
-    (SpanKind.PRICE, _PRICES),
-    (SpanKind.DATE, _DATES),
-    (SpanKind.ADDRESS, _ADDRESSES),
+    (SpanKind.BODY_SIZE, _joined(_BODY_SIZES)),
+    (SpanKind.PRICE, _joined(_PRICES)),
+    (SpanKind.DATE, _joined(_DATES)),
+    (SpanKind.ADDRESS, _joined(_ADDRESSES)),
 )
 _HAS_DIGIT = re.compile(r"\d")
 
@@ -98,10 +105,9 @@ def classify(text: CommentText, roles: Roles) -> None:
     if not _HAS_DIGIT.search(text.flat):
         return
     starts = [piece.start for piece in text.pieces]
-    for kind, patterns in _KINDS:
-        for pattern in patterns:
-            for match in pattern.finditer(text.flat):
-                _claim(text, roles, starts, match, kind)
+    for kind, pattern in _KINDS:
+        for match in pattern.finditer(text.flat):
+            _claim(text, roles, starts, match, kind)
     _mark_streets(text, roles)
 
 
@@ -256,8 +262,7 @@ def _has_unit(text: CommentText, roles: Roles, index: int) -> bool:
     if unit.glued and unit.flat == "c" and _is_place(text, index + 2):
         return False  # A house: `16C Lê Lợi`.
     if unit.key in WEAK_UNITS:
-        beside = [role for at, role in enumerate(roles) if at in (index - 1, index + 2)]
-        return SpanKind.KEYWORD in beside
+        return SpanKind.KEYWORD in roles[max(0, index - 1) : index] + roles[index + 2 : index + 3]
     if unit.flat == "c" and not unit.glued and pieces[index].kind is not PieceKind.NUMBER:
         return False
     behind = index + 2
@@ -292,13 +297,16 @@ _GIVE = words("cho để xin")
 
 def _bare(text: CommentText, roles: Roles) -> Iterator[Quantity]:
     pieces = text.pieces
+    has_keyword = SpanKind.KEYWORD in roles or SpanKind.NEAR_KEYWORD in roles
+    if not has_keyword and SpanKind.OPTION not in roles:
+        return
     for index, piece in enumerate(pieces):
         if roles[index] is not None or piece.kind is not PieceKind.NUMBER or len(piece.text) > 2:
             continue
         if _is_list_number(text, index):
             continue
-        before = _beside_keyword(pieces, roles, index, -1)
-        after = _beside_keyword(pieces, roles, index, +1)
+        before = _beside_keyword(pieces, roles, index, -1, has_keyword=has_keyword)
+        after = _beside_keyword(pieces, roles, index, +1, has_keyword=has_keyword)
         if not (before or after) or not (after or _may_end_bare(text, roles, index)):
             continue
         roles[index] = SpanKind.QUANTITY
@@ -309,10 +317,11 @@ def _bare(text: CommentText, roles: Roles) -> Iterator[Quantity]:
 _PASSED = (SpanKind.OPTION, SpanKind.QUANTITY)
 
 
-def _beside_keyword(pieces: tuple[Piece, ...], roles: Roles, index: int, step: int) -> bool:
+def _beside_keyword(
+    pieces: tuple[Piece, ...], roles: Roles, index: int, step: int, *, has_keyword: bool
+) -> bool:
     """Whether a keyword stands right beside, with only its options between (`A01 size M 2`)."""
     at, distance = index + step, 0
-    has_keyword = any(role in (SpanKind.KEYWORD, SpanKind.NEAR_KEYWORD) for role in roles)
     while 0 <= at < len(pieces) and distance < 16:
         if roles[at] in (SpanKind.KEYWORD, SpanKind.NEAR_KEYWORD):
             return True

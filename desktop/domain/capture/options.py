@@ -67,7 +67,7 @@ class OptionIndex:
         hits: list[OptionHit] = []
         index = 0
         while index < len(text.pieces):
-            hit = self._at(text, roles, index)
+            hit = self._at(text, roles, index) if text.pieces[index].flat in self._root.children else None
             if hit is not None:
                 hits.append(hit)
             index = index + 1 if hit is None else hit.last + 1
@@ -86,12 +86,17 @@ class OptionIndex:
         return best
 
 
+_FOREIGN = SIZES | frozenset(fold(colour) for colour in COLOURS) | {"ml", "gr"}
+
+
 def foreign_options(
     text: CommentText, roles: Sequence[SpanKind | None], known: frozenset[str]
 ) -> list[OptionHit]:
     """Sizes and colours that no product of the script has but that were plainly meant as such."""
     hits: list[OptionHit] = []
     for index, piece in enumerate(text.pieces):
+        if piece.flat not in _FOREIGN and piece.kind is not PieceKind.NUMBER:
+            continue
         if roles[index] is not None or piece.flat in known or not _is_whole(text, index, index):
             continue
         named = _named(text, roles, index)

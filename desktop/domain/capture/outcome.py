@@ -36,6 +36,9 @@ class SpanKind(StrEnum):
     INTENT = "intent"
 
 
+CODES = (SpanKind.KEYWORD, SpanKind.NEAR_KEYWORD)
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch `[start, end)` of the message as received, in characters."""

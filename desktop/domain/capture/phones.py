@@ -73,11 +73,13 @@ def _split_glued(flat: str, start: int, end: int) -> list[_Group]:
 
 def _phone_from(flat: str, groups: list[_Group], index: int) -> tuple[Phone, int] | None:
     """The phone that begins with this group and ends where a group ends, and the next group's index."""
-    if not _may_begin(flat, groups[index].start):
+    if groups[index].digits[0] not in "08" or not _may_begin(flat, groups[index].start):
         return None
     digits = ""
     for last in range(index, min(index + 13, len(groups))):
         digits += groups[last].digits
+        if len(digits) < 10:
+            continue
         number = _normal_form(digits, _has_plus(flat, groups[index].start))
         if number is not None:
             if not _may_end(flat, groups, last):

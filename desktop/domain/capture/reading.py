@@ -5,10 +5,12 @@ Pure text work, the same for every buyer: it knows the script's words, but neith
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from desktop.domain.capture.intent import Intent, IntentReading, flat_words, mark_addresses, read_intent
+from desktop.domain.capture.intent import read_intent
+from desktop.domain.capture.intent_reading import Intent, IntentReading
 from desktop.domain.capture.keyword_index import KeywordHit, KeywordIndex, canonical, without_addresses
 from desktop.domain.capture.lines import NO_CHOICE, Choice, LineReading, read_lines
 from desktop.domain.capture.numbers import classify, quantities
@@ -21,7 +23,9 @@ from desktop.domain.capture.options import (
     variant_options,
 )
 from desktop.domain.capture.outcome import Span, SpanKind
-from desktop.domain.capture.phones import find_phones
+from desktop.domain.capture.phones import Phone, find_phones
+from desktop.domain.capture.places import mark_addresses
+from desktop.domain.capture.plainness import name_words
 from desktop.domain.capture.text import CommentText, PieceKind, normalise
 from desktop.domain.capture.vocabulary import OPTION_WORDS, ORDER_VERBS, POLITENESS
 from desktop.domain.script import Script, ScriptProduct
@@ -69,15 +73,14 @@ class Reader:
         self._shown = {canonical(word): word for product in script.products for word in product.keywords}
         self._keywords = KeywordIndex(self._variants)
         self._options = OptionIndex(script.products)
-        self._neutral = flat_words(product.product for product in script.products)
+        self._neutral = name_words(product.product for product in script.products)
 
     def read(self, message: str) -> Reading:
         """Read one comment of any length (product.md §2.1–2.7)."""
         text = normalise(message)
         roles: list[SpanKind | None] = [None] * len(text.pieces)
         phones = find_phones(text.flat)
-        for phone in phones:
-            _give(text, roles, phone.start, phone.end, SpanKind.PHONE)
+        _mark_phones(text, roles, phones)
         hits = self._hits(text, roles)
         for hit in hits:
             _mark(roles, hit, SpanKind.NEAR_KEYWORD if hit.near else SpanKind.KEYWORD)
@@ -169,10 +172,11 @@ def _plainly(text: CommentText, hit: OptionHit) -> str:
     return "colour" if piece.has_accent and not text.is_capitalised(piece) else ""
 
 
-def _give(text: CommentText, roles: list[SpanKind | None], start: int, end: int, kind: SpanKind) -> None:
-    for index, piece in enumerate(text.pieces):
-        if piece.start < end and piece.end > start:
-            roles[index] = kind
+def _mark_phones(text: CommentText, roles: list[SpanKind | None], phones: Sequence[Phone]) -> None:
+    starts = [piece.start for piece in text.pieces]
+    for phone in phones:
+        for index in range(bisect_right(starts, phone.start) - 1, bisect_left(starts, phone.end)):
+            roles[index] = SpanKind.PHONE
 
 
 def _mark(roles: list[SpanKind | None], hit: KeywordHit | OptionHit, kind: SpanKind) -> None:

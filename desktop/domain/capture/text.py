@@ -11,12 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from typing import NamedTuple
 
 _TONES = {"\u0300": "1", "\u0301": "2", "\u0303": "3", "\u0309": "4", "\u0323": "5"}
 _ZERO_WIDTH = frozenset(
     "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
     "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufe0e\ufe0f\ufeff"
 )
+# What does not stay one character at its place: controls, halves of pairs, combining marks, zero widths.
+_ODD = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u0300-\u036f" + "".join(sorted(_ZERO_WIDTH)) + "]")
 # An `x` between two codes stands for itself: `2xB05` is two of B05.
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d", "-"))
 _PIECES = re.compile(r"(?<=[0-9])x(?=[a-z]{1,3}[0-9])|[^\W\d_]+|[0-9]+|\S")
@@ -30,8 +33,7 @@ class PieceKind(Enum):
     SIGN = "sign"
 
 
-@dataclass(slots=True, frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of letters, a run of digits or one other sign; `start`, `end` count in the normalised text.
 
     `key` compares with accents and is blind to where the tone stands (`hủy` = `huỷ`), `flat` without.
@@ -54,17 +56,22 @@ class Piece:
 
 @dataclass(slots=True, frozen=True)
 class CommentText:
-    """A normalised comment. `origin[i]` is where character i of `text` stands in the message received."""
+    """A normalised comment. `flat` is `text` without accents, character by character.
+
+    `origin[i]` is where character i of `text` stands in the message received; None: at the same place.
+    """
 
     message: str
     text: str
     flat: str
-    origin: tuple[tuple[int, int], ...]
+    origin: tuple[tuple[int, int], ...] | None
     pieces: tuple[Piece, ...]
     has_accents: bool
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where `[start, end)` of the normalised text stands in the message as received."""
+        if self.origin is None:
+            return start, end
         return self.origin[start][0], self.origin[end - 1][1]
 
     def is_capitalised(self, piece: Piece) -> bool:
@@ -91,10 +98,16 @@ def accent_key(word: str) -> str:
     return unicodedata.normalize("NFC", "".join(letters)) + "".join(tones)
 
 
-@lru_cache(maxsize=4096)
-def _flat_character(character: str) -> str:
-    base = unicodedata.normalize("NFD", character)[:1]
-    return "d" if base == "đ" else base
+class _FlatCharacters(dict[int, str]):
+    """For `str.translate`: each character without its accent, worked out when first met."""
+
+    def __missing__(self, code: int) -> str:
+        base = unicodedata.normalize("NFD", chr(code))[:1]
+        self[code] = "d" if base == "đ" else base
+        return self[code]
+
+
+_FLAT = _FlatCharacters()
 
 
 @lru_cache(maxsize=4096)
@@ -123,31 +136,48 @@ def _clusters(message: str) -> Iterator[tuple[str, int, int]]:
 
 def normalise(message: str) -> CommentText:
     """The comment ready to be read; linear in its length."""
+    text, origin = _plain(message), None
+    if text is None:
+        text, origin = _mapped(message)
+    flat = text if text.isascii() else text.translate(_FLAT)
+    pieces = tuple(_pieces(text, flat))
+    has_accents = any(piece.has_accent for piece in pieces if piece.kind is PieceKind.WORD)
+    return CommentText(message, text, flat, origin, pieces, has_accents)
+
+
+def _plain(message: str) -> str | None:
+    """The normalised text where every character stays at its place, as in most comments; else None."""
+    if _ODD.search(message) or not unicodedata.is_normalized("NFKC", message):
+        return None
+    folded = message.casefold().translate(_DASHES)
+    return folded if len(folded) == len(message) else None
+
+
+def _mapped(message: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The normalised text, and where each of its characters comes from."""
     characters: list[str] = []
     origin: list[tuple[int, int]] = []
     for cluster, start, end in _clusters(message):
         for character in _normal(cluster):
             characters.append(character)
             origin.append((start, end))
-    text = "".join(characters)
-    flat = text if text.isascii() else "".join(map(_flat_character, characters))
-    pieces = tuple(_pieces(text, flat))
-    has_accents = any(piece.has_accent for piece in pieces if piece.kind is PieceKind.WORD)
-    return CommentText(message, text, flat, tuple(origin), pieces, has_accents)
+    return "".join(characters), tuple(origin)
 
 
 def _pieces(text: str, flat: str) -> Iterator[Piece]:
     previous_end = -1
     for match in _PIECES.finditer(text):
         start, end = match.span()
-        word = match.group()
-        kind = _kind(word)
-        key = accent_key(word) if kind is PieceKind.WORD else word
-        yield Piece(kind, word, key, flat[start:end], start, end, start == previous_end)
+        word = text[start:end]
+        if word in _DIGITS or (word[0] in _DIGITS and word.isdigit() and word.isascii()):
+            yield Piece(PieceKind.NUMBER, word, word, word, start, end, start == previous_end)
+        elif word[0].isalpha():
+            yield Piece(
+                PieceKind.WORD, word, accent_key(word), flat[start:end], start, end, start == previous_end
+            )
+        else:
+            yield Piece(PieceKind.SIGN, word, word, flat[start:end], start, end, start == previous_end)
         previous_end = end
 
 
-def _kind(word: str) -> PieceKind:
-    if word[0].isalpha():
-        return PieceKind.WORD
-    return PieceKind.NUMBER if word.isascii() and word.isdigit() else PieceKind.SIGN
+_DIGITS = frozenset("0123456789")

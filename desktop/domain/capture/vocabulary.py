@@ -91,6 +91,7 @@ NEGATIONS = words("không ko kô khong hong hông hok hk hem kh khum khôm hổn
     "0",
     "kg",
 }
+STILL = words("còn") - {"con"}
 QUESTION_TAILS = words("không ko kô khong hong hông hok hk hem kh khum hả hở hử chưa chửa") | {"k"}
 QUESTION_WORDS = words("nhiêu gì sao mấy đâu ntn nhiu nhju hỏi bnh bnhiu bnhieu bn") - {"bn"}
 PARTICLES = words(
