@@ -112,7 +112,7 @@ class KeywordIndex:
         following = [*text.pieces[1:], _NOTHING]
         return [
             index
-            for index, (piece, behind) in enumerate(zip(text.pieces, following, strict=True))
+            for index, (piece, behind) in enumerate(zip(text.pieces, following, strict=False))
             if piece.key in accented
             or piece.flat in folded
             or (behind.kind is not PieceKind.SIGN and (behind.glued or _is_letter(piece)))

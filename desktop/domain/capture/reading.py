@@ -221,6 +221,8 @@ def _spans(
         start, end = text.span(text.pieces[index].start, text.pieces[index].end)
         if spans and shown[index - 1] is role and index not in begins:
             spans[-1] = Span(spans[-1].start, end, role)
-        else:
+        elif (
+            start := max(start, spans[-1].end if spans else 0)
+        ) < end:  # `¼` is one character, three pieces.
             spans.append(Span(start, end, role))
     return tuple(spans)
