@@ -54,6 +54,10 @@ def test_2_1_what_was_read_is_made_of_what_was_typed(message: str) -> None:
 
 @given(CHAT)
 @settings(max_examples=150, deadline=None)
+@example("")
+@example("\u200b")
+@example("O¼")
+@example("¼5 B05½")
 @example("B05 x2 0912345678 size M 1m6 149k không lấy nữa")
 def test_2_1_spans_lie_in_the_message_in_order_and_never_overlap(message: str) -> None:
     spans = READER.read(message).spans
