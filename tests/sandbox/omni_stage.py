@@ -11,7 +11,7 @@ import httpx
 
 from desktop.sandbox.server import RunningSandbox, serve
 
-from .stage import Wall, scenario
+from .stage import NO_TLS, Wall, scenario
 
 SALE = [
     {"sku": "AO-KEM-M", "product": "Áo len", "options": ["Kem", "M"], "price": 299000, "stock": 34},
@@ -72,6 +72,6 @@ async def opened(filler: int = 0, seed: int = 7, script: Any = None) -> AsyncIte
     whole = replace(scenario(seed=seed), script=told, pictures=PICTURES, filler_products=filler)
     async with (
         await serve(whole, wall=wall) as sandbox,
-        httpx.AsyncClient(timeout=5, trust_env=False) as client,
+        httpx.AsyncClient(timeout=5, trust_env=False, verify=NO_TLS) as client,
     ):
         yield Shop(sandbox, client, wall)
