@@ -86,6 +86,9 @@ def main(words: Sequence[str]) -> int:
         with suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except PermissionError as error:
+        print(f"Không có quyền mở {error.filename}. Cấp quyền đọc ghi, hoặc chọn chỗ khác.", file=sys.stderr)
+        return 2
     except Exception as error:
         print(_record_bug(options, error), file=sys.stderr)
         return 2

@@ -78,13 +78,16 @@ class Scenario:
 def load(path: Path) -> Scenario:
     """Read a scenario file. Raises ScenarioError where it is missing or malformed."""
     try:
-        return parse(json.loads(path.read_text("utf-8")))
+        return parse(json.loads(path.read_text("utf-8-sig")))
     except (OSError, UnicodeDecodeError) as error:
         raise ScenarioError(
             f"Không đọc được tệp kịch bản tập dượt {path.name}. Kiểm tra lại đường dẫn."
         ) from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ScenarioError(f"Tệp kịch bản tập dượt {path.name} sai dạng: {error}.") from error
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        absent = f", thiếu {error}" if isinstance(error, KeyError) else ""
+        raise ScenarioError(
+            f"Tệp kịch bản tập dượt {path.name} sai dạng{absent}. Sửa tệp, hoặc bỏ --scenario."
+        ) from error
 
 
 def parse(raw: Mapping[str, Any]) -> Scenario:

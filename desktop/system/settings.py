@@ -108,7 +108,7 @@ def _kept(path: Path) -> tuple[dict[str, str], tuple[str, ...]]:
         raw: Any = json.loads(path.read_text("utf-8-sig"))
         if not isinstance(raw, dict):
             raise TypeError("not an object")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}, ()
     except (OSError, ValueError, TypeError, RecursionError):
         sentence = (
@@ -146,7 +146,7 @@ def _file_of(url: str) -> Path:
             "Bản này chưa dùng được PostgreSQL; hãy bỏ --database hoặc dùng sqlite:///đường-dẫn."
         )
     path = unquote(rest)
-    if scheme.lower() != "sqlite" or not separator or not path or path.startswith(":"):
+    if scheme.lower() != "sqlite" or not separator or not path or path.startswith(":") or "\0" in path:
         raise SettingsError(f"Không hiểu địa chỉ cơ sở dữ liệu “{url}”; hãy viết dạng sqlite:///đường-dẫn.")
     return Path(path).expanduser().absolute()
 
