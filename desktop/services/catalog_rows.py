@@ -112,6 +112,26 @@ class RefreshProgress:
 
 
 @dataclass(frozen=True, slots=True)
+class OmniConnection:
+    """Whether stock can be read from Omni: the `shop` it is read from, else what to do in `message`."""
+
+    is_connected: bool = False
+    shop: str = ""
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogChange:
+    """What changed in the catalogue, told to every screen: rows are read anew, a progress is shown as it is.
+
+    `rows_changed` after a commit that touched any variant; `progress` while a refresh runs and as it ends.
+    """
+
+    rows_changed: bool = False
+    progress: RefreshProgress | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ProductDraft:
     """What staff type to create or edit a local variant; `stock` is the shop's own figure."""
 
