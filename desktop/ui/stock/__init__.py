@@ -1,0 +1,1 @@
+"""The product screen: the catalogue with Omni's figures, its refresh, editing, import and export."""
