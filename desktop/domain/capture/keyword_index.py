@@ -22,6 +22,8 @@ from desktop.domain.capture.vocabulary import (
 # Letters and digits that thumbs and eyes mix up; only tokens with a digit in them are compared so.
 _CONFUSED = str.maketrans("oilsz", "01152")
 _JOINERS = frozenset("-._")
+# A token of more characters is no code, nor a near miss of one.
+_LONGEST_CODE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +124,10 @@ class KeywordIndex:
         self, text: CommentText, index: int, taken: Sequence[bool], options: frozenset[str]
     ) -> KeywordHit | None:
         piece = text.pieces[index]
-        if piece.kind is PieceKind.SIGN or not _starts_token(text.pieces, index):
+        if piece.kind is PieceKind.SIGN:
             return None
+        if not _starts_token(text.pieces, index):
+            return self._behind_number(text, index, taken, options)
         exact = folded = None
         if piece.key in self._accented.children:
             exact = self._longest(self._accented, text, index, taken, options, accents=True)
@@ -135,6 +139,18 @@ class KeywordIndex:
             sure = not text.has_accents and len(folded.keywords) == 1
             return folded if sure else KeywordHit(folded.keywords, folded.first, folded.last, near=True)
         return self._near(text, index, taken)
+
+    def _behind_number(
+        self, text: CommentText, index: int, taken: Sequence[bool], options: frozenset[str]
+    ) -> KeywordHit | None:
+        """`2b05`: a code with its number glued before it is no whole token, but plainly looks like one."""
+        before = text.pieces[index - 1]
+        if before.kind is not PieceKind.NUMBER or len(before.text) > 1 or before.glued:
+            return None
+        hit = self._longest(self._folded, text, index, taken, options, accents=False)
+        if hit is None or hit.first == hit.last:
+            return None
+        return replace(hit, near=True)
 
     def _longest(
         self,
@@ -208,7 +224,7 @@ def _has_number_behind(pieces: Sequence[Piece], index: int) -> bool:
 
 
 def _is_code(token: str) -> bool:
-    return any(c.isdigit() for c in token) and not token[0].isdigit() and len(token) <= 12
+    return any(c.isdigit() for c in token) and not token[0].isdigit() and len(token) <= _LONGEST_CODE
 
 
 def _unpad(pieces: Sequence[Piece]) -> str:
@@ -249,8 +265,11 @@ def _ends_token(pieces: Sequence[Piece], index: int) -> bool:
 
 
 def _token_end(pieces: Sequence[Piece], index: int) -> int:
-    last = index
-    while last + 1 < len(pieces) and pieces[last + 1].glued and pieces[last + 1].kind is not PieceKind.SIGN:
+    """The last piece of a token, as far as it may be a code: a longer one is none, wherever it ends."""
+    last, behind = index, pieces[index + 1 : index + 1 + _LONGEST_CODE]
+    for piece in behind:
+        if not piece.glued or piece.kind is PieceKind.SIGN:
+            break
         last += 1
     return last
 

@@ -1,0 +1,71 @@
+"""`python3 run.py bench`: measures, prints a table and then one JSON object (contracts.md §1).
+
+Exit code 1 where a target is missed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import sys
+from dataclasses import asdict, dataclass
+
+from . import material, measure
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measured number; `most` is the target, None where there is none."""
+
+    name: str
+    value: float
+    unit: str
+    most: float | None = None
+
+    @property
+    def is_missed(self) -> bool:
+        return self.most is not None and self.value > self.most
+
+    def row(self) -> str:
+        target = "" if self.most is None else f"≤ {self.most:g}"
+        verdict = "" if self.most is None else ("missed" if self.is_missed else "held")
+        return f"{self.name:<58}{self.value:>10.3f} {self.unit:<12}{target:>7}  {verdict}".rstrip()
+
+
+def figures() -> list[Figure]:
+    """Everything that is measured, in the order of the issue's sentence."""
+    messages, reader = material.messages(), material.reader(300)
+    small, large = material.reader(50), material.reader(2_000)
+    reader.read(messages[0])
+    corpus = measure.times(reader, messages, rounds=5)
+    long = measure.best_times(reader, material.long_messages(), rounds=3)
+    chat = measure.best_times(reader, material.long_messages()[:15], rounds=3)
+    return [
+        Figure("reading, 300 keywords, corpus: p50", corpus.at(0.5), "ms"),
+        Figure("reading, 300 keywords, corpus: p99", corpus.at(0.99), "ms", 2),
+        Figure("reading, 300 keywords, corpus: worst", corpus.at(1), "ms"),
+        Figure("reading 8,000 characters of chat: median of 15", chat.at(0.5), "ms", 20),
+        Figure("reading 8,000 characters: worst of 50", long.at(1), "ms", 20),
+        Figure("2,000 keywords against 50", measure.flatness(small, large, messages, 9), "times", 1.5),
+        Figure("deciding, batches of 50, plain file", measure.deciding(300, 500, 50, None), "comments/s"),
+        Figure(
+            "deciding, batches of 50, encrypted file",
+            measure.deciding(300, 500, 50, bytes(range(32))),
+            "comments/s",
+        ),
+    ]
+
+
+def main() -> int:
+    found = figures()
+    python = ".".join(platform.python_version_tuple()[:2])
+    lines = [f"Python {python}, {os.cpu_count()} cores, {len(material.messages())} comments", ""]
+    lines += [figure.row() for figure in found]
+    lines.append(json.dumps([asdict(figure) for figure in found], ensure_ascii=False))
+    sys.stdout.write("\n".join(lines) + "\n")
+    return int(any(figure.is_missed for figure in found))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
