@@ -129,6 +129,8 @@ async def test_a_wait_beyond_patience_fails_the_waiting_and_the_new_calls() -> N
     waiting = [callers.call("a"), callers.call("b")]
     await settle()
     callers.queue.hold(3600.0)
+    await settle()
+    assert all(task.done() for task in waiting)  # At once, and not when the 30 s are over.
     waiting.append(callers.call("c"))
     await settle()
     for task in waiting:
