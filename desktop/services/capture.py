@@ -393,13 +393,14 @@ def _accept_order(
     if buyer is None:
         buyer = buyers.ensure(tx, "comment", selling.page, known.id, known.author_name or "", now)
         comments.update(tx, known.id, buyer=buyer.id)
-    plan = Plan(Reason.ORDER, phone=known.phone, take=wishes, completes=known.phone is not None)
+    phone = known.phone or next(iter(reading.phones), None)
+    plan = Plan(Reason.ORDER, phone=phone, take=wishes, completes=phone is not None)
     return _carry_out(tx, selling, known.id, reading, plan, buyer, now, staff)
 
 
 def _accepted_lines(known: StoredComment, reading: Reading) -> tuple[LineReading, ...]:
     """What staff accept: all lines of a suggestion, or the near misses beside lines already decided."""
-    if known.outcome is Outcome.SUGGESTED or known.was_paused:
+    if known.outcome is Outcome.SUGGESTED or known.was_paused or known.edited_message is not None:
         wishes = reading.lines + reading.doubtful
     else:
         wishes = reading.doubtful if known.result.get("suggested") else ()

@@ -22,11 +22,12 @@ _PENDING = words("về có khi chừng bao") | STILL | {"con"}
 _WHO = words("ai mn người")
 _PEOPLE = words("bạn chị mẹ nhà người")
 _RELEASE = words("bom bùng nhả hủy huỷ bỏ xả pass nhường boom dư thừa") | {"huy", "bo"}
-_EITHER, _IS = words("hoặc nhầm"), words("phải")
+_EITHER, _IS, _OR, _SWAP = words("hoặc nhầm"), words("phải"), words("hay hoặc"), words("đổi")
 # A complaint, an exchange, a mistake: no order even with a phone.
 _NO_ORDER = re.compile(
     r"\b(?:chua nhan duoc|chua nhan dc|chua thay giao|kiem tra (?:don|giup|dum|ho)"
-    r"|giao (?:lon|nham|thieu|sai)|bi (?:loi|hu|rach)|doi tra|muon doi|pass lai|thanh ly"
+    r"|giao (?:lon|nham|thieu|sai)|bi (?:loi|hu|rach)|loi roi|khoan da|lon ma|nham ma"
+    r"|hoan tien|tra hang|hoan hang|doi tra|muon doi|pass lai|thanh ly"
     r"|(?:dat|chot|bam|lay) nham|lo (?:chot|dat|bam)|de cho (?:nguoi|khach) khac|het tien)\b"
 )
 
@@ -75,7 +76,7 @@ def _other_matter(text: CommentText, roles: Roles) -> IntentReading | None:
     if match is not None:
         index = next(i for i, piece in enumerate(text.pieces) if piece.end > match.start())
         return IntentReading(Intent.AMBIGUOUS_REFUSAL, index, index)
-    for index in indexes_of(text, roles, _EITHER | _IS):
+    for index in indexes_of(text, roles, _EITHER | _IS | _OR | _SWAP):
         if _parts_codes(text, roles, index):
             return IntentReading(Intent.AMBIGUOUS_REFUSAL, index, index)
     return None
@@ -83,8 +84,14 @@ def _other_matter(text: CommentText, roles: Roles) -> IntentReading | None:
 
 def _parts_codes(text: CommentText, roles: Roles, index: int) -> bool:
     """`B05 hoặc D02`, `B05 à nhầm D02`, `B05 chứ không phải D02`."""
-    if text.pieces[index].key in _EITHER:
+    key, behind = text.pieces[index].key, roles[index + 1 : index + 2]
+    if key in _EITHER:
         beside = (roles[max(0, index - 4) : index], roles[index + 1 : index + 5])
-        return all(any(role in CODES for role in part) for part in beside)
-    is_denied = key_at(text.pieces, index - 1) in NEGATIONS
-    return is_denied and index + 1 < len(roles) and roles[index + 1] in CODES
+        if all(any(role in CODES for role in part) for part in beside):
+            return True
+    if key in _OR:
+        return roles[max(0, index - 1) : index] == [SpanKind.OPTION] == behind
+    if key in _SWAP:
+        return bool(behind) and behind[0] in CODES
+    is_denied = key in _IS and key_at(text.pieces, index - 1) in NEGATIONS
+    return is_denied and bool(behind) and behind[0] in CODES

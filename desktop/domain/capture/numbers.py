@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from desktop.domain.capture.options import is_street
 from desktop.domain.capture.outcome import SpanKind
 from desktop.domain.capture.text import CommentText, Piece, PieceKind
 from desktop.domain.capture.vocabulary import (
@@ -42,7 +43,8 @@ _BODY_SIZES = (
     re.compile(r"(?<!\w)(?:size|sz|sai|siz|co|so do)[ :]*\d{2,3}(?:[ /\-,]+\d{2,3}){0,2}(?!\w)"),
     re.compile(r"(?<!\w)\d{2,3} ?cm(?!\w)"),
     re.compile(r"(?<!\w)\d{1,2} ?(?:tuoi|t|thang)[ ,]*\d{1,2} ?(?:kg|ky|ki)(?!\w)"),
-    re.compile(r"(?<!\w)(?:em|e|chi|c|minh|me|con|be)(?: nang| can nang)? [3-9]\d ?(?:kg|ky|ki)(?!\w)"),
+    re.compile(r"(?<!\w)(?:em|e|chi|c|minh|me)(?: nang| can nang)? [3-9]\d ?(?:kg|ky|ki)(?!\w)"),
+    re.compile(r"(?<!\w)(?:be|con|chau|nhoc)(?: nang| can nang)? \d{1,2} ?(?:kg|ky|ki)(?!\w)"),
 )
 _PRICES = (
     re.compile(r"(?<!\w)\d{1,3}(?:[.,]\d{3})+ ?(?:d|k|vnd|dong|₫)?(?!\w)"),
@@ -87,7 +89,7 @@ _HAS_DIGIT = re.compile(r"\d")
 def _mark_streets(text: CommentText, roles: Roles) -> None:
     """`12 Hàng Bạc Hà Nội`: a number before capitalised words, and the words."""
     for index, piece in enumerate(text.pieces):
-        if piece.kind is not PieceKind.NUMBER or roles[index] is not None or not _is_place(text, index + 1):
+        if piece.kind is not PieceKind.NUMBER or roles[index] is not None or not is_street(text, index + 1):
             continue
         at = index
         while at < len(text.pieces) and roles[at] is None and (at == index or _is_name(text, at)):
@@ -259,7 +261,7 @@ def _has_unit(text: CommentText, roles: Roles, index: int) -> bool:
     unit = pieces[index + 1]
     if unit.key not in UNITS:
         return False
-    if unit.glued and unit.flat == "c" and _is_place(text, index + 2):
+    if unit.glued and unit.flat == "c" and is_street(text, index + 2):
         return False  # A house: `16C Lê Lợi`.
     if unit.key in WEAK_UNITS:
         return SpanKind.KEYWORD in roles[max(0, index - 1) : index] + roles[index + 2 : index + 3]
@@ -313,6 +315,7 @@ def _bare(text: CommentText, roles: Roles) -> Iterator[Quantity]:
         yield Quantity(int(piece.text), index, index, marked=False)
 
 
+_JOINTS = frozenset(":-/=()[]_")
 # A quantity beside a keyword's second option stands behind what was said of the first (`đen M 1 kem L 2`).
 _PASSED = (SpanKind.OPTION, SpanKind.QUANTITY)
 
@@ -325,9 +328,7 @@ def _beside_keyword(
     while 0 <= at < len(pieces) and distance < 16:
         if roles[at] in (SpanKind.KEYWORD, SpanKind.NEAR_KEYWORD):
             return True
-        joins = pieces[at].text in (":", "-", "/", "=", "–", "(", ")") or (
-            pieces[at].text == "," and distance > 0
-        )
+        joins = pieces[at].text in _JOINTS or (pieces[at].text == "," and distance > 0)
         passes = roles[at] in _PASSED or (roles[at] is None and pieces[at].key in OPTION_WORDS)
         if roles[at] is SpanKind.OPTION and (step > 0 or not has_keyword):
             return True
@@ -347,7 +348,7 @@ def _may_end_bare(text: CommentText, roles: Roles, index: int) -> bool:
         return role in (SpanKind.PHONE, SpanKind.KEYWORD, SpanKind.NEAR_KEYWORD, SpanKind.OPTION)
     if behind.kind is PieceKind.SIGN:
         return behind.text not in ("/", "%", "'") or not behind.glued
-    if _is_place(text, index + 1) or (behind.glued and len(behind.flat) == 1):
+    if is_street(text, index + 1) or (behind.glued and len(behind.flat) == 1):
         return False  # A house number: `12 Hàng Bạc`, `12B`.
     return behind.key in ORDER_WORDS or behind.key in POLITENESS or behind.key in OPTION_WORDS
 
@@ -358,18 +359,13 @@ def _is_list_number(text: CommentText, index: int) -> bool:
     if index + 2 >= len(pieces) or not pieces[index + 1].glued or pieces[index + 2].glued:
         return False
     if pieces[index + 1].text == ")":
-        return True
+        return index == 0 or pieces[index - 1].text != "("
     if pieces[index + 1].text != ".":
         return False
     start = text.span(pieces[index].start, pieces[index].end)[0]
     return (
         not text.message[:start].strip() or "\n" in text.message[:start].rpartition(pieces[index - 1].text)[2]
     )
-
-
-def _is_place(text: CommentText, index: int) -> bool:
-    """Two capitalised words behind a number are a street (product.md §2.4: address before quantity)."""
-    return index + 1 < len(text.pieces) and _is_name(text, index) and _is_name(text, index + 1)
 
 
 def _is_for_each(pieces: tuple[Piece, ...], first: int) -> bool:

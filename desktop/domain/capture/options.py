@@ -7,7 +7,19 @@ from dataclasses import dataclass, field
 
 from desktop.domain.capture.outcome import SpanKind
 from desktop.domain.capture.text import CommentText, Piece, PieceKind, fold, normalise
-from desktop.domain.capture.vocabulary import COLOUR_WORDS, COLOURS, OPTION_WORDS, SIZE_WORDS, SIZES
+from desktop.domain.capture.vocabulary import (
+    ADDRESSED,
+    COLOUR_WORDS,
+    COLOURS,
+    NEGATIONS,
+    OPTION_WORDS,
+    ORDER_VERBS,
+    PARTICLES,
+    SIZE_WORDS,
+    SIZES,
+    STILL,
+    words,
+)
 from desktop.domain.script import ScriptProduct
 
 
@@ -44,8 +56,8 @@ def _folded(name: str) -> str:
 
 
 def _is_typed_as(piece: Piece, keys: set[str]) -> bool:
-    """Accents are optional, but a wrong tone is another word: `đó` is no `đỏ`."""
-    return not piece.has_accent or piece.key in keys or not piece.key[-1:].isdigit()
+    """Accents are optional, the tone alone may be missing; a wrong one is another word (`đó`, `cây`)."""
+    return not piece.has_accent or piece.key in keys or piece.key in {key.rstrip("12345") for key in keys}
 
 
 class OptionIndex:
@@ -55,6 +67,7 @@ class OptionIndex:
         self._root = _Node()
         named = {name for product in products for name in _option_names(product)}
         self.values = frozenset(map(_folded, named))
+        self._keys = frozenset(piece.key for name in named for piece in normalise(name).pieces)
         for name in named:
             node = self._root
             for piece in normalise(name).pieces:
@@ -67,23 +80,87 @@ class OptionIndex:
         hits: list[OptionHit] = []
         index = 0
         while index < len(text.pieces):
-            hit = self._at(text, roles, index) if text.pieces[index].flat in self._root.children else None
-            if hit is not None:
+            hit = self._at(text, roles, index) if self._may_begin(text.pieces[index]) else None
+            if hit is not None and not _is_other_word(text, roles, hit, self._keys):
                 hits.append(hit)
             index = index + 1 if hit is None else hit.last + 1
         return hits
+
+    def _may_begin(self, piece: Piece) -> bool:
+        return piece.flat in self._root.children or piece.key in NEGATIONS
 
     def _at(self, text: CommentText, roles: Sequence[SpanKind | None], index: int) -> OptionHit | None:
         node, at, best = self._root, index, None
         pieces = text.pieces
         while at < len(pieces) and roles[at] is None:
             child = node.children.get(pieces[at].flat)
+            if child is None and pieces[at].key in NEGATIONS:
+                child = node.children.get("khong")  # `ko cay` is `Không cay`.
             if child is None or not _is_typed_as(pieces[at], child.keys):
                 break
             node, at = child, at + 1
             if node.value is not None and _is_whole(text, index, at - 1):
                 best = OptionHit(node.value, index, at - 1, _named(text, roles, index))
         return best
+
+
+def _is_other_word(
+    text: CommentText, roles: Sequence[SpanKind | None], hit: OptionHit, keys: frozenset[str]
+) -> bool:
+    """Words that only look like an option: in a name, an address, a date, or with another meaning."""
+    pieces, piece = text.pieces, text.pieces[hit.first]
+    if hit.named or hit.first != hit.last:
+        return False
+    before = pieces[hit.first - 1] if hit.first else None
+    behind = pieces[hit.last + 1] if hit.last + 1 < len(pieces) else None
+    if piece.kind is PieceKind.NUMBER:
+        return (behind is not None and behind.text == "/" and behind.glued) or is_street(text, hit.last + 1)
+    if piece.key in NEGATIONS:
+        return _is_negation(pieces, roles, hit.first)
+    if _is_in_name(text, roles, hit.first):
+        return True
+    if behind is not None and behind.flat in ("on", "oi") and piece.flat in ("cam", "m", "c", "e"):
+        return True  # `cam on`, `m oi`
+    if piece.flat == "m" and before is not None and before.key == "cho" and behind is not None:
+        return behind.kind is PieceKind.NUMBER
+    return not piece.has_accent and piece.key not in keys and piece.key in _FILLERS
+
+
+_FILLERS = words("chị dạ ghi dâu đâu bỏ mô ở ơ") | {"chi", "da", "dau", "bo", "mo", "o"}
+
+
+def _is_negation(pieces: Sequence[Piece], roles: Sequence[SpanKind | None], index: int) -> bool:
+    """`hông lấy`, `còn hông shop`: southern `không`, not the colour."""
+    behind = pieces[index + 1] if index + 1 < len(pieces) else None
+    if behind is not None and (behind.key in ORDER_VERBS or behind.flat in ("can", "dat")):
+        return True
+    asks = any(piece.key in STILL or piece.flat == "con" for piece in pieces[max(0, index - 3) : index])
+    at_end = all(
+        piece.kind is PieceKind.SIGN or piece.key in PARTICLES or role is SpanKind.PHONE
+        for piece, role in zip(pieces[index + 1 :], roles[index + 1 :], strict=True)
+    )
+    return asks or (at_end and pieces[index].key != "hong")
+
+
+def _is_in_name(text: CommentText, roles: Sequence[SpanKind | None], index: int) -> bool:
+    """`chị Hồng`, `Nguyễn Thị Hồng`, `12 Hồng Bàng`: capitalised beside a form of address or a name."""
+    pieces = text.pieces
+    if not text.is_capitalised(pieces[index]):
+        return False
+    if index and pieces[index - 1].key in ADDRESSED and roles[index - 1] is None:
+        return True
+    beside = [at for at in (index - 1, index + 1) if 0 <= at < len(pieces) and roles[at] is None]
+    return any(
+        text.is_capitalised(pieces[at]) and fold(pieces[at].text) not in _FLAT_COLOURS for at in beside
+    )
+
+
+def is_street(text: CommentText, index: int) -> bool:
+    """Two capitalised words behind a number are a street (product.md §2.4: address before quantity)."""
+    names = text.pieces[index : index + 2]
+    return len(names) == 2 and all(
+        piece.kind is PieceKind.WORD and text.is_capitalised(piece) for piece in names
+    )
 
 
 _FOREIGN = SIZES | frozenset(fold(colour) for colour in COLOURS) | {"ml", "gr"}

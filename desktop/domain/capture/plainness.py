@@ -27,16 +27,7 @@ from desktop.domain.capture.vocabulary import (
     words,
 )
 
-_PLAIN = (
-    ORDER_WORDS
-    | POLITENESS
-    | UNITS
-    | ADDRESS_WORDS
-    | COLOURS
-    | SIZES
-    | frozenset(["x", "sl"])
-    | words("lượng")
-)
+_PLAIN = ORDER_WORDS | POLITENESS | UNITS | COLOURS | SIZES | frozenset(["x", "sl"]) | words("lượng")
 # `đã lấy`, `đặt rồi`, `hôm qua`: what was ordered already.
 _PAST = words("đã rồi ròi rùi hôm vừa mới bữa nãy")
 # Signs of somebody who does not order.
@@ -75,7 +66,16 @@ def _doubts(text: CommentText, roles: Roles, index: int, neutral: frozenset[str]
         return SpanKind.OPTION not in roles[max(0, index - 3) : index + 3]
     if piece.key in neutral or (not piece.has_accent and piece.flat in neutral):
         return False
-    return piece.key not in _PLAIN and _shortened(piece) not in _PLAIN and not _is_person(text, index)
+    is_plain = piece.key in _PLAIN or _shortened(piece) in _PLAIN
+    return not is_plain and not _is_person(text, index) and not _is_place(text, index)
+
+
+def _is_place(text: CommentText, index: int) -> bool:
+    """`Hà Nội`, `ha noi`: a place word, capitalised or beside another one."""
+    if text.pieces[index].key not in ADDRESS_WORDS:
+        return False
+    beside = (key_at(text.pieces, index - 1), key_at(text.pieces, index + 1))
+    return text.is_capitalised(text.pieces[index]) or any(key in ADDRESS_WORDS for key in beside)
 
 
 def _is_unclear_con(text: CommentText, index: int) -> bool:
@@ -111,4 +111,6 @@ def _is_person(text: CommentText, index: int) -> bool:
 
 
 def _is_name_word(piece: Piece) -> bool:
-    return piece.key in SURNAMES or piece.key in GIVEN_NAMES or piece.flat in _FLAT_NAMES
+    if piece.has_accent:
+        return piece.key in SURNAMES or piece.key in GIVEN_NAMES
+    return piece.flat in _FLAT_NAMES

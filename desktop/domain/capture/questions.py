@@ -30,6 +30,7 @@ _QUESTIONS = (
 )
 _QUESTION_PHRASES = re.compile(rf"\b(?:{'|'.join(_QUESTIONS)})")
 _TRIGGERS = QUESTION_WORDS | {"hay", "?"}
+_SHOP = words("shop sop ad")
 _WISH = words("ước")
 _GOOD = words("quá ghê lắm thế vậy thật nha nhé ạ á")
 _OTHERS = words("chồng vợ mẹ má ba bố con lại ý")
@@ -44,19 +45,19 @@ def find_question(text: CommentText, roles: Roles) -> IntentReading | None:
     """Where a comment asks, by a word, a phrase, its last word, or `còn`."""
     pieces = text.pieces
     for index in indexes_of(text, roles, _TRIGGERS):
-        if _asks(text, index):
+        if _asks(text, roles, index):
             return IntentReading(Intent.QUESTION, index, index)
     match = _QUESTION_PHRASES.search(text.flat)
     if match is not None and not _is_other(text, match):
         index = next(i for i, piece in enumerate(pieces) if piece.end > match.start())
         return IntentReading(Intent.QUESTION, index, index)
     tail = _tail(pieces, roles)
-    if tail is not None and pieces[tail].key in QUESTION_TAILS:
+    if tail is not None and (pieces[tail].key in QUESTION_TAILS or _is_shop_a(pieces, tail)):
         return IntentReading(Intent.QUESTION, tail, tail)
     return _asks_whether_left(text, roles)
 
 
-def _asks(text: CommentText, index: int) -> bool:
+def _asks(text: CommentText, roles: Roles, index: int) -> bool:
     """`bao nhiêu`, `gì`, `váy hay quần`; not `không sao`, `chẳng nghe gì`, `hay quá`, `5 sao`."""
     pieces, piece = text.pieces, text.pieces[index]
     if piece.text == "?":
@@ -72,7 +73,15 @@ def _asks(text: CommentText, index: int) -> bool:
         return False
     if piece.flat == "hoi" and key_at(pieces, index + 1) in _OTHERS:
         return False  # `để em hỏi chồng rồi lấy`: no question to the shop.
-    return not any(before.key in NEGATIONS for before in pieces[max(0, index - 3) : index])
+    return not any(
+        pieces[at].key in NEGATIONS and roles[at] is None for at in range(max(0, index - 3), index)
+    )
+
+
+def _is_shop_a(pieces: Sequence[Piece], index: int) -> bool:
+    """`… à shop`, `… shop à`; `à` elsewhere only draws breath."""
+    beside = {key_at(pieces, index - 1), key_at(pieces, index + 1)}
+    return pieces[index].text == "à" and not beside.isdisjoint(_SHOP)
 
 
 def _is_other(text: CommentText, match: re.Match[str]) -> bool:

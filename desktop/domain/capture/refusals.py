@@ -89,6 +89,8 @@ def _refuses_beside(text: CommentText, roles: Roles, index: int) -> bool:
     if key in _NO_NEED:
         parted = index > 1 and key_at(pieces, index - 1) in _ENOUGH and roles[index - 2] in CODES
         return before in CODES or behind in CODES or parted
+    if before in CODES and key in _GIVE_BACK:
+        return key_at(pieces, index + 1) in _AWAY
     return behind in CODES and _removes(pieces, index)
 
 

@@ -30,7 +30,7 @@ ORDER_VERBS = words(
 )
 ORDER_WORDS = ORDER_VERBS | words(
     "cho để xin ship shíp sip gửi giao lên đơn ghi nhặt mã mẫu mã số hàng sp sản phẩm món loại con bé ẻm "
-    "chot chôt cmt code cod vào giỏ đóng tính bill chuyển với"
+    "chot chôt cmt code cod vào giỏ đóng bill chuyển với"
 ) - {"con"}
 POLITENESS = words(
     "ạ a nha nhé nhe nhá nhen nghen nghe hen hén nhoa nhaa ơi oi ơii shop sop sốp shọp sốpp shopp ad adm "
@@ -42,7 +42,7 @@ POLITENESS = words(
     "và va là của cái với vs zới zs cảm ơn cám ơn thank thanks tks thks camon cảmơn please pls plz nào "
     "cưng út chủ honey baby shp tao tớ mị iem eiu cj chỵ mợ ngoại má mạ mệ ông cháu vợ hỉ hí nờ nhóa "
     "nho nghe "
-    "chỗ cũ hj rinh về dành phần tiên ưu lại mỗi từng "
+    "ui chỗ cũ hj rinh về dành phần tiên ưu lại mỗi từng "
     "nhanh lẹ gấp sớm liền ngay hàng hàngg vô á ó ớ ê alo hi hello chào chốt thôi á hehe hihi haha kk kkk "
     "hjhj iu yêu "
     "sdt sđt dt đt số điện thoại phone zalo zl tel tên tk "
@@ -92,8 +92,14 @@ NEGATIONS = words("không ko kô khong hong hông hok hk hem kh khum khôm hổn
     "kg",
 }
 STILL = words("còn") - {"con"}
-QUESTION_TAILS = words("không ko kô khong hong hông hok hk hem kh khum hả hở hử chưa chửa") | {"k"}
-QUESTION_WORDS = words("nhiêu gì sao mấy đâu ntn nhiu nhju hỏi bnh bnhiu bnhieu bn") - {"bn"}
+QUESTION_TAILS = (
+    frozenset([accent_key("rứa")])
+    | words("không ko kô khong hong hông hok hk hem kh khum hả hở hử chưa chửa")
+    | {"k"}
+)
+QUESTION_WORDS = frozenset([accent_key("răng"), accent_key("mô")]) | words(
+    "nhiêu gì sao mấy đâu ntn nhiu nhju hỏi bnh bnhiu bnhieu bn"
+) - {"bn"}
 PARTICLES = words(
     "ạ a nha nhé nhe vậy zậy thế z v nhỉ shop sop ad em e chị c anh ơi oi bạn mình m nè đó á ta ha hen"
 )
