@@ -185,7 +185,9 @@ def _states(row: ProductRow) -> list[tuple[str, str, Tone]]:
         states.append((_translate("Đã đóng"), "lock", Tone.NEUTRAL))
     count = formats.grouped(row.waiting)
     if row.remaining == 0 and row.is_open:
-        text = _translate("Hết · {count} chờ").format(count=count) if row.waiting else _translate("Hết mở bán")
+        text = (
+            _translate("Hết · {count} chờ").format(count=count) if row.waiting else _translate("Hết mở bán")
+        )
         states.append((text, "", Tone.BAD))
     elif row.waiting:
         states.append((_translate("{count} đang chờ").format(count=count), "", Tone.WARN))
