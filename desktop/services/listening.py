@@ -10,7 +10,7 @@ from desktop.clients.graph.advice import Purpose, advise
 from desktop.clients.graph.client import GraphClient
 from desktop.clients.graph.comment_source import CommentSource
 from desktop.clients.graph.errors import ErrorKind, GraphError
-from desktop.clients.graph.reading import SourceReading
+from desktop.clients.graph.reading import ReadingState, SourceReading
 from desktop.clients.http import HttpError
 from desktop.clients.secret import Secret
 from desktop.domain.errors import UserFault
@@ -84,7 +84,8 @@ class _Complaints:
 
     def take(self, reading: SourceReading) -> None:
         self.has_answered = self.has_answered or reading.last_answer_at is not None
-        self.tell(reading.advice)
+        if reading.advice or reading.state is ReadingState.READING:
+            self.tell(reading.advice)
 
     def tell(self, sentence: str) -> None:
         if sentence and sentence != self._last:

@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
 from desktop.domain.capture.outcome import Outcome
 from desktop.storage import stock
 from desktop.storage.database import Database
 
-from .running import SCRIPT, Json, Running, Shop, chatter, comment, sandbox, scenario, wait_until
+from .running import (
+    QUICKLY,
+    SCRIPT,
+    Json,
+    Running,
+    Shop,
+    chatter,
+    comment,
+    sandbox,
+    scenario,
+    told_once,
+    wait_until,
+)
 
 FORM = (
     "comment_id", "outcome", "phone", "lines", "unfilled", "suggested", "order", "status", "replies",
     "released", "offered", "spans", "reason",
 )  # fmt: skip
-# Late comments are swept up by the time of the live, which may run faster than ours.
-QUICKLY = ("--speed", "4")
 
 
 @contextmanager
@@ -35,13 +43,6 @@ def shop_on(folder: Path, comments: Sequence[Json], *words: str, **more: Any) ->
 
 def ids_of(comments: Sequence[Json]) -> list[str]:
     return [str(row["id"]) for row in comments]
-
-
-def told_once(rows: Sequence[Json]) -> list[str]:
-    """The ids that were told as new, which must be told once each."""
-    fresh = [row["comment_id"] for row in rows if row["reason"] != "bình luận này đã nhận rồi"]
-    assert [known for known, count in Counter(fresh).items() if count > 1] == []
-    return fresh
 
 
 def recounted(shop: Shop) -> list[Any]:
@@ -113,16 +114,12 @@ def test_a_live_that_was_over_before_is_read_to_its_end(tmp_path: Path) -> None:
     """`--until-ended` on a recording: all of it, then 0. A burst of 700 in one second goes in whole."""
     said = chatter(700, 1)
     with shop_on(tmp_path, said) as shop:
-        wait_until(lambda: len(_listed(shop)) == 700, "the whole live")
+        wait_until(lambda: len(shop.servers.comments()) == 700, "the whole live")
         shop.servers.control("live", status="VOD")
         with shop.listening("--until-ended") as listener:
             assert listener.wait() == 0
             assert listener.err == "" and sorted(told_once(listener.rows)) == sorted(ids_of(said))
     assert_whole(shop, ids_of(said))
-
-
-def _listed(shop: Shop) -> list[Json]:
-    return list(httpx.get(f"{shop.servers.told['control']}/comments", trust_env=False).json()["data"])
 
 
 def test_a_live_that_ends_meanwhile_is_read_to_its_last_late_comment(tmp_path: Path) -> None:
@@ -212,7 +209,7 @@ def test_a_rate_limit_is_told_once_and_kept_and_loses_nothing(tmp_path: Path, co
             shop.servers.fault("status", code=code, count=1)
             wait_until(lambda: listener.err, "the sentence")
             asked = shop.servers.asked()
-            wait_until(lambda: len(_listed(shop)) == 80, "the whole live")
+            wait_until(lambda: len(shop.servers.comments()) == 80, "the whole live")
             assert shop.servers.asked() == asked
             assert "giới hạn số lần đọc" in listener.err and listener.err.count("\n") == 1
             assert listener.interrupt() == 130
