@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from random import Random
 from typing import Any
 
 import httpx
@@ -114,6 +115,10 @@ class OmniStub:
     lists: int = 0
     is_sorting: bool = True
     is_paging: bool = True
+    is_filtering: bool = True
+    shuffled: Random | None = None
+    """What the order leaves open is decided anew at every page."""
+    page_cap: int = 50
     counts_all: bool = False
     most_levels: int = 250
     headers: dict[str, str] = field(default_factory=dict)
@@ -156,14 +161,21 @@ class OmniStub:
         self.lists += 1
         if self.on_list is not None:
             self.on_list(self, self.lists)
-        rows = self._since(query)
+        rows = [row for row in self._since(query) if row["id"] > int(query.get("since_id", 0))]
+        if self.shuffled is not None:
+            self.shuffled.shuffle(rows)
         if self.is_sorting:
-            rows.sort(key=lambda row: (row["updated_at"], row["id"]))
-        return Reply({"products": _slice(rows, query if self.is_paging else query | {"page": "1"})})
+            key = "id" if query["order"] == "id asc" else "updated_at"
+            rows.sort(key=lambda row: row[key])
+        query = query if self.is_paging else query | {"page": "1"}
+        return Reply({"products": _slice(rows, query, self.page_cap)})
 
     def _since(self, query: dict[str, str]) -> list[dict[str, Any]]:
+        if not self.is_filtering:
+            return list(self.products)
         since = time_of(query.get("updated_at_min", "")) or 0
-        return [row for row in self.products if (time_of(row["updated_at"]) or since) >= since]
+        until = time_of(query.get("updated_at_max", "")) or 10**15
+        return [row for row in self.products if since <= (time_of(row["updated_at"]) or since) < until]
 
     def _levels(self, query: dict[str, str]) -> list[dict[str, Any]]:
         variants, places = query["variant_ids"].split(","), query.get("location_ids", "").split(",")
@@ -188,8 +200,8 @@ class OmniStub:
         )
 
 
-def _slice(rows: Sequence[dict[str, Any]], query: dict[str, str]) -> list[dict[str, Any]]:
-    limit, page = min(50, int(query.get("limit", 50))), int(query.get("page", 1))
+def _slice(rows: Sequence[dict[str, Any]], query: dict[str, str], cap: int = 50) -> list[dict[str, Any]]:
+    limit, page = min(cap, int(query.get("limit", 50))), int(query.get("page", 1))
     return list(rows[(page - 1) * limit : page * limit])
 
 

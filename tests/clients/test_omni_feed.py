@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from random import Random
 from typing import Any
 
 import pytest
@@ -127,16 +128,39 @@ async def test_a_variant_deleted_between_two_pages_comes_as_a_newer_product() ->
     assert [len(version.variants) for version in versions] == [1, 0]
 
 
-async def test_a_second_of_many_changes_is_turned_by_number_and_every_boundary_looked_at() -> None:
-    """An import: 160 products changed in the same second."""
+async def test_a_second_of_many_changes_is_read_by_id() -> None:
+    """An import: 160 products changed in the same second, of which no order by time tells a page's end."""
     stub = shop_of(160, 1)
     pages = await read(stub)
-    assert ids(pages) == list(range(1, 161))
-    numbers = [int(query["page"]) for query in stub.asked("products")]
-    assert numbers == [1, 1, 2, 1, 3, 2, 4, 3]
+    assert sorted(ids(pages)) == list(range(1, 161))
+    asked = [(query["order"], query.get("since_id")) for query in stub.asked("products")]
+    by_id = [("id asc", since_id) for since_id in ("0", "50", "100", "150")]
+    assert asked == [("updated_at asc", None)] * 2 + by_id + [("updated_at asc", None)]
+    bounds = {(query["updated_at_min"], query["updated_at_max"]) for query in stub.asked("products")[2:6]}
+    assert bounds == {(stamp(START)[:19] + "Z", stamp(START + 1000)[:19] + "Z")}
+    assert pages[-1].watermark == START + 160
+    before = [page.watermark for page in pages[2:-1]]
+    assert all(watermark is not None and watermark <= START + 50 for watermark in before)
 
 
-async def test_a_second_that_never_rests_is_given_up_and_the_count_decides() -> None:
+@pytest.mark.parametrize("apart", [MINUTE, 100, 0])
+@pytest.mark.parametrize("seed", [1, 2, 3])
+async def test_an_order_decided_anew_at_every_page_loses_nothing(apart: int, seed: int) -> None:
+    stub = shop_of(260, apart)
+    stub.shuffled = Random(seed)
+    assert sorted(ids(await read(stub))) == list(range(1, 261))
+
+
+@pytest.mark.parametrize("apart", [MINUTE, 100, 0])
+@pytest.mark.parametrize("cap", [1, 20, 49])
+async def test_pages_shorter_than_told_do_not_end_the_list(apart: int, cap: int) -> None:
+    """That the cap is 50 is known from others only (§1.6); the count tells that there must be more."""
+    stub = shop_of(70, apart)
+    stub.page_cap = cap
+    assert sorted(ids(await read(stub))) == list(range(1, 71))
+
+
+async def test_a_second_that_never_rests_comes_to_an_end() -> None:
     stub = shop_of(160, 0)
 
     def change(shop: OmniStub, lists: int) -> None:
@@ -146,7 +170,6 @@ async def test_a_second_that_never_rests_is_given_up_and_the_count_decides() -> 
     stub.on_list = change
     pages = await read(stub)
     assert set(ids(pages)) == set(range(1, 161))
-    assert len(stub.asked("products/count")) == 2
 
 
 async def test_rows_that_repeat_are_brought_once() -> None:
@@ -185,18 +208,28 @@ async def test_a_list_that_ignores_the_order_is_read_whole_and_its_watermark_wai
 
 
 async def test_a_list_that_ignores_the_page_ends_by_itself() -> None:
-    stub = shop_of(160, 0)
-    stub.is_paging = False
+    """Neither order nor page nor filter: all that can be had is the first page."""
+    stub = shop_of(160)
+    stub.products.reverse()
+    stub.is_sorting = stub.is_paging = stub.is_filtering = False
     pages = await read(stub)
-    assert ids(pages) == list(range(1, 51)) and len(stub.calls) < 12
+    assert ids(pages) == list(range(160, 110, -1)) and len(stub.calls) < 10
 
 
-async def test_a_count_that_ignores_the_filter_costs_two_calls_and_no_more() -> None:
+async def test_a_list_that_ignores_the_times_asked_for_is_read_by_number() -> None:
+    stub = shop_of(160)
+    stub.is_filtering = False
+    pages = await read(stub)
+    assert ids(pages) == list(range(1, 161)) and len(stub.calls) < 16
+    assert pages[-1].watermark == START + 160 * MINUTE
+
+
+async def test_a_count_that_ignores_the_filter_costs_some_calls_and_no_more() -> None:
     stub = shop_of(120)
     stub.counts_all = True
     pages = await read(stub, START + 119 * MINUTE)
     assert ids(pages) == [117, 118, 119, 120]
-    assert len(stub.calls) == 4 and pages[-1].watermark == START + 120 * MINUTE
+    assert len(stub.calls) < 12 and pages[-1].watermark == START + 120 * MINUTE
 
 
 async def test_fewer_rows_than_counted_are_looked_for_a_second_time() -> None:
@@ -223,6 +256,12 @@ async def test_products_without_a_readable_time_come_once_and_move_no_watermark(
     stub.plan(Reply({"count": 2}), Reply({"products": rows}))
     pages = await read(stub)
     assert ids(pages) == [1, 2] and pages[-1].watermark == START
+
+
+async def test_a_list_without_any_readable_time_is_read_by_number() -> None:
+    stub = OmniStub(products=[product_row(n, START, updated_at="hôm qua") for n in range(1, 121)])
+    pages = await read(stub, START)
+    assert ids(pages) == list(range(1, 121)) and pages[-1].watermark == START
 
 
 async def test_an_error_between_pages_is_raised_and_what_was_read_stands() -> None:
@@ -293,18 +332,18 @@ async def stock(stub: OmniStub, variants: list[str], places: list[str] | None = 
 
 async def test_stock_of_many_variants_is_read_50_in_a_call() -> None:
     stub = OmniStub(
-        levels=[level_row(n, n, 8, n - 3) for n in range(1, 121)], locations=[{"id": 8, "name": "Kho"}]
+        levels=[level_row(n, n, 8, n - 3) for n in range(1, 119)], locations=[{"id": 8, "name": "Kho"}]
     )
     told: list[tuple[int, int]] = []
-    variants = [str(n) for n in range(1, 122)]
+    variants = [str(n) for n in range(1, 120)]
     async with stub.client() as client:
         found = await read_inventory(
             client, [*variants, "1"], progress=lambda done, total: told.append((done, total))
         )
     assert len(stub.asked("inventory_locations")) == 3 and len(stub.asked("locations")) == 1
-    assert told == [(50, 121), (100, 121), (121, 121)]
-    assert (found.available("1"), found.available("120")) == (-2, 117)  # Negative as it stands.
-    assert found.untold == {"121"} and found.available("121") is None
+    assert told == [(50, 119), (100, 119), (119, 119)]
+    assert (found.available("1"), found.available("118")) == (-2, 115)  # Negative as it stands.
+    assert found.untold == {"119"} and found.available("119") is None
 
 
 async def test_stock_is_told_by_location_and_together() -> None:

@@ -68,8 +68,8 @@ class Page(Generic[T]):
 
     `ids` are those of all rows as they came, empty for one that has none; `unreadable` counts the rows left
     out of `rows`, and the parts left out of those. The list ends with a page that `is_last`: one shorter
-    than asked for. `asked_at` is when the request left, by this computer's clock; `server_time` is Haravan's
-    clock, None where it was not told; both UTC milliseconds.
+    than asked for (omni_carriers.md §1.6). `asked_at` is when the request left, by this computer's clock,
+    `server_time` is Haravan's clock, None where it was not told; both are UTC milliseconds.
     """
 
     rows: tuple[T, ...]
@@ -141,16 +141,28 @@ class OmniClient:
         return tuple(found.values())
 
     async def products(
-        self, *, updated_since: int | None = None, page: int = 1, limit: int = PAGE_LIMIT
+        self,
+        *,
+        updated_since: int | None = None,
+        updated_until: int | None = None,
+        since_id: str = "",
+        page: int = 1,
+        limit: int = PAGE_LIMIT,
     ) -> Page[Product]:
         """A page of products with their variants and pictures, the longest unchanged first.
 
-        `updated_since` (UTC milliseconds) is rounded down to the second and inclusive; `page` counts from 1;
-        a `limit` above 50 is asked as 50.
+        The bounds (UTC milliseconds) are rounded down to the second; `updated_since` is inclusive, whether
+        Haravan's `updated_until` is nobody wrote down. With `since_id` ("0": from the first) the order is by
+        id, after that one. `page` counts from 1; a `limit` above 50 is asked as 50.
         """
         limit = min(limit, PAGE_LIMIT)
-        params: dict[str, str | int] = {"order": "updated_at asc", "limit": limit, "page": page}
+        order = "id asc" if since_id else "updated_at asc"
+        params: dict[str, str | int] = {"order": order, "limit": limit, "page": page}
         params |= {"fields": _PRODUCT_FIELDS, **_since(updated_since)}
+        if updated_until is not None:
+            params["updated_at_max"] = parse.time_text(updated_until)
+        if since_id:
+            params["since_id"] = since_id
         return await self._page("products", "products", "com.read_products", parse.product_of, params)
 
     async def product(self, product_id: str, *, priority: Priority = Priority.NORMAL) -> Product:

@@ -1,9 +1,9 @@
 """Reading many products and their stock: what changed since the last time, page after page.
 
-Products are asked oldest change first. A row that changes while we read jumps to the end, and all rows behind
-it move up: turning to "page 2" would then skip one. So the next page is asked by time instead, from the last
-change seen on; only where more rows than a page share one second is it turned by number, and then the page
-before is read once more to see that nothing moved. Facts: omni_carriers.md §1.6, §1.8.
+Products are asked oldest change first. A row that changes while we read jumps to the end, and all rows
+behind it move up: turning to "page 2" would then skip one. So pages are not turned by number: the next one is
+asked by time, from the last change seen on, and where more rows than a page share one second, those are asked
+by id. Only a list that keeps to no order is read by number. Facts: omni_carriers.md §1.6, §1.8.
 
 Must not store anything: a page's `watermark` counts only once the reader has committed that page.
 """
@@ -16,7 +16,7 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from itertools import pairwise
 
-from desktop.clients.omni.client import LEVELS_LIMIT, PAGE_LIMIT, OmniClient, Page
+from desktop.clients.omni.client import PAGE_LIMIT, OmniClient, Page
 from desktop.clients.omni.limiter import Priority
 from desktop.clients.omni.resources import InventoryLevel, Product
 
@@ -24,9 +24,10 @@ log = logging.getLogger(__name__)
 
 OVERLAP_MILLISECONDS = 120_000
 """How far before the watermark a reading begins: a change may show up later than its time says."""
-RESTARTS = 5
-"""How often a second full of changes is begun anew because its rows moved."""
 MOST_PAGES = 10_000
+"""Where a list that never ends is left alone."""
+
+_SECOND = 1000
 
 Progress = Callable[[int, int], None]
 """Called with the rows read so far and how many there will be, as far as known."""
@@ -76,12 +77,12 @@ async def read_products(
     bound = None if since is None else max(0, since - OVERLAP_MILLISECONDS)
     reading = _Reading(client, bound, since, await client.product_count(updated_since=bound), progress)
     reading.report()
-    async with aclosing(reading.walk(by_time=True)) as pages:
+    async with aclosing(reading.by_time()) as pages:
         async for page in pages:
             yield page
-    if reading.is_short() and await reading.is_still_short():
-        log.warning("Omni counts more products than it listed: reading the list once more")
-        async with aclosing(reading.walk(by_time=False)) as pages:
+    while await reading.lacks_some():
+        log.warning("Omni counts or orders its products otherwise than it lists them: reading them again")
+        async with aclosing(reading.by_number()) as pages:
             async for page in pages:
                 yield page
     last = reading.closing_page()
@@ -102,63 +103,98 @@ class _Reading:
     ) -> None:
         self._client, self._bound, self._progress = client, bound, progress
         self._total = total
-        self._watermark = self._newest = self._told = watermark
+        self._watermark = self._newest = watermark
         self._seen: dict[str, int | None] = {}
         self._nameless = 0
         self._pages = 0
         self._last_time = 0
         self._is_sorted = True
+        self._before_again = -1
 
-    async def walk(self, *, by_time: bool) -> AsyncGenerator[ProductPage]:
-        """All pages of the list; without `by_time` they are turned by number alone."""
-        start, number, restarts = self._bound, 1, 0
-        before: Page[Product] | None = None
+    async def by_time(self) -> AsyncGenerator[ProductPage]:
+        """All pages, each from the last change of the one before on; gives up where they are out of order."""
+        start = self._bound
         while self._pages < MOST_PAGES:
-            page = await self._client.products(updated_since=start, page=number)
+            page = await self._client.products(updated_since=start)
+            yield self._note(page)
+            if self._is_end(page) or not self._is_sorted:
+                return
+            second, asked = _last_second(page), (start or 0) // _SECOND * _SECOND
+            if second is None or second < asked:
+                self._is_sorted = False  # Not what was asked for.
+                return
+            if start is None or second > asked:
+                start = second
+                continue
+            async with aclosing(self._within(second)) as pages:
+                async for inner in pages:
+                    yield inner
+            start = second + _SECOND
+
+    async def _within(self, second: int) -> AsyncGenerator[ProductPage]:
+        """All products changed within a second, by id; the watermark waits before them."""
+        last_id, known = "0", set[str]()
+        while self._pages < MOST_PAGES:
+            page = await self._client.products(
+                updated_since=second, updated_until=second + _SECOND, since_id=last_id
+            )
+            if known.issuperset(page.ids) or not page.ids[-1]:
+                return
+            yield self._note(page, is_by_time=False)
+            if self._is_end(page):
+                return
+            known.update(page.ids)
+            last_id = page.ids[-1]
+
+    async def by_number(self) -> AsyncGenerator[ProductPage]:
+        """All pages by their number: for a list that keeps to no order."""
+        before: Page[Product] | None = None
+        for number in range(1, MOST_PAGES):
+            page = await self._client.products(updated_since=self._bound, page=number)
             if before is not None and page.ids == before.ids:
                 return  # The number is ignored: there will never be another page.
-            if before is not None and await self._moved(start, number - 1, before):
-                if restarts < RESTARTS:
-                    number, before, restarts = 1, None, restarts + 1
-                    continue
-                self._is_sorted = False  # Something may be missing before these rows.
-            yield self._note(page)
-            if page.is_last:
+            yield self._note(page, is_by_time=False)
+            if self._is_end(page):
                 return
-            later = self._later(start, page) if by_time else None
-            if later is None:
-                number, before = number + 1, page
-            else:
-                start, number, before, restarts = later, 1, None, 0
+            before = page
 
     def report(self) -> None:
         """Tell the progress."""
         if self._progress is not None:
             self._progress(len(self._seen), max(self._total, len(self._seen)))
 
-    def is_short(self) -> bool:
-        """Whether fewer products were listed than counted."""
-        return len(self._seen) + self._nameless < self._total
+    async def lacks_some(self) -> bool:
+        """Whether the list must be read again: out of order, or fewer listed than counted (counted anew).
 
-    async def is_still_short(self) -> bool:
-        """The same by a new count: some may have been deleted meanwhile."""
-        self._total = await self._client.product_count(updated_since=self._bound)
-        return self.is_short()
+        Not where reading again has already brought nothing more.
+        """
+        if len(self._seen) == self._before_again:
+            return False
+        lacks = not self._is_sorted and self._before_again < 0
+        if not lacks and self._is_short():
+            self._total = await self._client.product_count(updated_since=self._bound)
+            lacks = self._is_short()
+        self._before_again = len(self._seen)
+        return lacks
 
     def closing_page(self) -> ProductPage | None:
         """An empty page with the last watermark, where no page has told it."""
-        if self._newest == self._told:
+        if self._newest == self._watermark:
             return None
-        return ProductPage((), self._pages, self._total, self._newest)
+        return ProductPage((), self._pages, max(self._total, len(self._seen)), self._newest)
 
-    async def _moved(self, start: int | None, number: int, before: Page[Product]) -> bool:
-        return (await self._client.products(updated_since=start, page=number)).ids != before.ids
+    def _is_short(self) -> bool:
+        return len(self._seen) + self._nameless < self._total
 
-    def _note(self, page: Page[Product]) -> ProductPage:
+    def _is_end(self, page: Page[Product]) -> bool:
+        """A short page ends the list, unless more were counted: Haravan's pages may be shorter than told."""
+        return not page.ids or (page.is_last and not self._is_short())
+
+    def _note(self, page: Page[Product], *, is_by_time: bool = True) -> ProductPage:
         fresh = tuple(product for product in page.rows if self._is_news(product))
         self._nameless += page.ids.count("")
         self._pages += 1
-        self._move_on(_times(fresh), page.server_time)
+        self._move_on(_times(fresh), page.server_time, is_by_time)
         self.report()
         total = max(self._total, len(self._seen))
         return ProductPage(fresh, self._pages, total, self._watermark, page.unreadable)
@@ -171,24 +207,28 @@ class _Reading:
         self._seen[product.id] = changed
         return True
 
-    def _move_on(self, times: Sequence[int], server_time: int | None) -> None:
-        """The watermark follows the new rows so long as they come in order; else it waits for the end."""
-        self._is_sorted = self._is_sorted and all(a <= b for a, b in pairwise((self._last_time, *times)))
+    def _move_on(self, times: Sequence[int], server_time: int | None, is_by_time: bool) -> None:
+        """The watermark follows new rows that come in order of time; else it waits until they do again."""
+        if is_by_time:
+            self._is_sorted = self._is_sorted and _are_sorted((self._last_time, *times))
         self._last_time = max(self._last_time, *times, 0)
         # A time beyond Haravan's own clock would hide all changes until then.
         reached = self._last_time if server_time is None else min(self._last_time, server_time)
         if times and reached > (self._newest or 0):
             self._newest = reached
-        if self._is_sorted:
-            self._watermark = self._told = self._newest
+        if is_by_time and self._is_sorted:
+            self._watermark = self._newest
 
-    def _later(self, start: int | None, page: Page[Product]) -> int | None:
-        """From when on to ask next: the last row's second, None where that leads no further."""
-        times = _times(page.rows)
-        if not times or not self._is_sorted:
-            return None
-        second = times[-1] // 1000 * 1000
-        return second if start is None or second > start // 1000 * 1000 else None
+
+def _last_second(page: Page[Product]) -> int | None:
+    """The second of the page's last change (UTC milliseconds); None where no time can be read."""
+    times = _times(page.rows)
+    return times[-1] // _SECOND * _SECOND if times else None
+
+
+def _are_sorted(times: Sequence[int]) -> bool:
+    """Whether the seconds are in order; within one they may be in any."""
+    return all(earlier // _SECOND <= later // _SECOND for earlier, later in pairwise(times))
 
 
 def _times(products: Sequence[Product]) -> list[int]:
@@ -257,7 +297,9 @@ def _keep_newer(levels: dict[tuple[str, str], InventoryLevel], level: InventoryL
 
 
 def _may_go_on(page: Page[InventoryLevel], found: int, most: int) -> bool:
-    """Whether the answer may have been cut: at its own limit, or at the 50 of all other lists."""
-    if most and found >= most:
-        return False
-    return not page.is_last or len(page.ids) in (PAGE_LIMIT, LEVELS_LIMIT)
+    """Whether the answer may have been cut.
+
+    Nobody can tell at how many rows it is (50 or 250, says omni_carriers.md §1.6 and §1.8), but it will be a
+    round number; an answer that happens to be as long costs one call more.
+    """
+    return found < most and len(page.ids) % 10 == 0
