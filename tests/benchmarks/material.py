@@ -55,6 +55,16 @@ def reader(keywords: int) -> Reader:
     return Reader(parse_script(script(keywords)))
 
 
+def stories() -> list[str]:
+    """Comments of 8,000 characters as somebody may paste them: talk, and one order at the end."""
+    chance = random.Random(20)
+    talk = [message for message in messages() if not any(c.isdigit() for c in message)]
+    order = " chốt em B05 x2 0912345678"
+    return [
+        stretched(" ".join(chance.sample(talk, len(talk))) + " ")[: -len(order)] + order for _ in range(9)
+    ]
+
+
 def long_messages() -> list[str]:
     """Fifty comments of 8,000 characters: real chat in a row, and what makes patterns work hard."""
     chance = random.Random(8_000)
