@@ -9,7 +9,7 @@ SCARCE_AT_MOST = 5
 
 
 class CatalogFilter(StrEnum):
-    """The chips over the product list. Stock sells out only what Omni keeps and does not sell on backorder."""
+    """The chips over the product list."""
 
     ALL = "all"
     ON_SALE = "on_sale"

@@ -8,15 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-
-class CatalogFilter(StrEnum):
-    """The chips over the product list."""
-
-    ALL = "all"
-    ON_SALE = "on_sale"
-    SOLD_OUT = "sold_out"
-    SCARCE = "scarce"
-    LOCAL = "local"
+from desktop.domain.catalog import CatalogFilter as CatalogFilter
 
 
 @dataclass(frozen=True, slots=True)

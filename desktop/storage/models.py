@@ -44,7 +44,13 @@ class Campaign(Model):
 
 
 class Variant(Model):
-    """One SKU and its stock as Omni told it. `closed_since` counts units closed after that reading."""
+    """One SKU and its stock as Omni told it. `closed_since` counts units closed after that reading.
+
+    `stock` is what may be sold (Omni's available units at its selling locations), `on_hand` and `committed`
+    what it is made of. `omni_product` and `omni_variant` are Omni's ids; a variant without is `is_local`.
+    `search` is the folded text that is searched in, `name` the folded name that the list is sorted by.
+    `updated_at` is Omni's time of the last change, `removed_at` when we learnt that Omni has it no more.
+    """
 
     sku = TextField(primary_key=True)
     product = TextField()
@@ -56,9 +62,85 @@ class Variant(Model):
     is_tracked = BooleanField(default=True)
     allows_backorder = BooleanField(default=False)
     picture = TextField(null=True)
+    picture_url = TextField(null=True)
+    omni_product = TextField(null=True)
+    omni_variant = TextField(null=True, unique=True)
+    is_local = BooleanField(default=True)
+    barcode = TextField(default="")
+    grams = IntegerField(null=True)
+    compare_at_price = BigIntegerField(null=True)
+    options = TextField(default="[]")
+    position = IntegerField(default=0)
+    on_hand = IntegerField(null=True)
+    committed = IntegerField(null=True)
+    name = TextField(default="")
+    search = TextField(default="")
+    updated_at = BigIntegerField(null=True)
+    removed_at = BigIntegerField(null=True)
 
     class Meta:
         table_name = "variant"
+        indexes = ((("omni_product",), False),)
+
+
+# All that finding, counting and sorting need, so that a list of 10,000 reads no rows but those it shows.
+Variant.add_index(
+    SQL(
+        "CREATE INDEX catalog_list ON variant (name, position, sku, search, removed_at, is_local, is_tracked,"
+        " allows_backorder, stock)"
+    )
+)
+
+
+class Location(Model):
+    """A place where Omni keeps stock. What lies at one that is not `is_selling` cannot be sold now."""
+
+    id = TextField(primary_key=True)
+    name = TextField()
+    position = IntegerField()
+    is_selling = BooleanField()
+
+    class Meta:
+        table_name = "location"
+
+
+class StockLevel(Model):
+    """The stock of a variant at a location as Omni told it at `fetched_at`; any figure may be negative."""
+
+    sku = TextField()
+    location = TextField()
+    on_hand = IntegerField(null=True)
+    committed = IntegerField(null=True)
+    available = IntegerField()
+    incoming = IntegerField(null=True)
+    fetched_at = BigIntegerField()
+
+    class Meta:
+        table_name = "stock_level"
+        primary_key = CompositeKey("sku", "location")
+        indexes = ((("location", "sku", "available"), False),)
+        constraints = [
+            SQL("FOREIGN KEY (sku) REFERENCES variant (sku) ON UPDATE CASCADE ON DELETE CASCADE"),
+            SQL("FOREIGN KEY (location) REFERENCES location (id) ON DELETE CASCADE"),
+        ]
+
+
+class SyncState(Model):
+    """How far the reading of one resource of Omni got, so that it goes on after a restart.
+
+    `watermark` is the time of the newest change stored, by Omni's clock; `finished_at` null: not at its end.
+    """
+
+    resource = TextField(primary_key=True)
+    watermark = BigIntegerField(null=True)
+    page = IntegerField(default=0)
+    done = IntegerField(default=0)
+    total = IntegerField(null=True)
+    started_at = BigIntegerField()
+    finished_at = BigIntegerField(null=True)
+
+    class Meta:
+        table_name = "sync_state"
 
 
 class CampaignProduct(Model):
@@ -248,6 +330,9 @@ class OrderEvent(Model):
 TABLES: tuple[type[Model], ...] = (
     Campaign,
     Variant,
+    Location,
+    StockLevel,
+    SyncState,
     CampaignProduct,
     Buyer,
     BuyerIdentity,

@@ -1,4 +1,4 @@
-"""The first tables: campaigns, stock, buyers, comments, orders and the outbox (architecture.md §4).
+"""The first tables: campaigns, catalogue and stock, buyers, comments, orders, outbox (architecture.md §4).
 
 Frozen since it was released: later changes are later migrations.
 """
@@ -34,7 +34,55 @@ _STATEMENTS = (
         "closed_since" INTEGER NOT NULL,
         "is_tracked" INTEGER NOT NULL,
         "allows_backorder" INTEGER NOT NULL,
-        "picture" TEXT
+        "picture" TEXT,
+        "picture_url" TEXT,
+        "omni_product" TEXT,
+        "omni_variant" TEXT,
+        "is_local" INTEGER NOT NULL,
+        "barcode" TEXT NOT NULL,
+        "grams" INTEGER,
+        "compare_at_price" INTEGER,
+        "options" TEXT NOT NULL,
+        "position" INTEGER NOT NULL,
+        "on_hand" INTEGER,
+        "committed" INTEGER,
+        "name" TEXT NOT NULL,
+        "search" TEXT NOT NULL,
+        "updated_at" INTEGER,
+        "removed_at" INTEGER
+    )""",
+    'CREATE UNIQUE INDEX "variant_omni_variant" ON "variant" ("omni_variant")',
+    'CREATE INDEX "variant_omni_product" ON "variant" ("omni_product")',
+    """CREATE INDEX catalog_list ON variant
+        (name, position, sku, search, removed_at, is_local, is_tracked, allows_backorder, stock)""",
+    """CREATE TABLE "location" (
+        "id" TEXT NOT NULL PRIMARY KEY,
+        "name" TEXT NOT NULL,
+        "position" INTEGER NOT NULL,
+        "is_selling" INTEGER NOT NULL
+    )""",
+    """CREATE TABLE "stock_level" (
+        "sku" TEXT NOT NULL,
+        "location" TEXT NOT NULL,
+        "on_hand" INTEGER,
+        "committed" INTEGER,
+        "available" INTEGER NOT NULL,
+        "incoming" INTEGER,
+        "fetched_at" INTEGER NOT NULL,
+        PRIMARY KEY ("sku", "location"),
+        FOREIGN KEY (sku) REFERENCES variant (sku) ON UPDATE CASCADE ON DELETE CASCADE,
+        FOREIGN KEY (location) REFERENCES location (id) ON DELETE CASCADE
+    )""",
+    """CREATE INDEX "stocklevel_location_sku_available" ON "stock_level"
+        ("location", "sku", "available")""",
+    """CREATE TABLE "sync_state" (
+        "resource" TEXT NOT NULL PRIMARY KEY,
+        "watermark" INTEGER,
+        "page" INTEGER NOT NULL,
+        "done" INTEGER NOT NULL,
+        "total" INTEGER,
+        "started_at" INTEGER NOT NULL,
+        "finished_at" INTEGER
     )""",
     """CREATE TABLE "campaign_product" (
         "campaign" INTEGER NOT NULL,
