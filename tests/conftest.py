@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import functools
+import gc
 import inspect
+import itertools
 import os
 import sys
 import threading
@@ -19,6 +21,24 @@ _GRACE = 2.0
 
 # Screens are drawn in memory: tests need no display and open no window in anybody's face.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+# Collected on the main thread only, now and then: a QObject that automatic collection finalises on a
+# worker thread crashes (architecture.md §6).
+_COLLECT_EVERY = 40
+_finished = itertools.count(1)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """No garbage is collected behind a test's back."""
+    gc.disable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    """Collect what the last tests left, here, on the main thread."""
+    if next(_finished) % _COLLECT_EVERY == 0:
+        gc.collect()
 
 
 @pytest.fixture(autouse=True)

@@ -54,20 +54,17 @@ def take_back_out_of_stock(tx: Transaction, campaign: int, buyer: int, skus: Col
         _keep_short(tx, message, [row for row in message.payload["short"] if row["sku"] not in skus])
 
 
-def recheck_out_of_stock(tx: Transaction, selling: Selling, sku: str) -> None:
+def recheck_out_of_stock(tx: Transaction, selling: Selling, sku: str, now: int) -> None:
     """Units of a SKU came free: a queued out-of-stock message that is no longer true is taken back (§3)."""
-    figures = stock.open_sale(tx, selling.campaign, sku)
-    if figures is None:
-        return
+    fresh_since = selling.fresh_since(now)
+
+    def still_short(row: Mapping[str, Any]) -> bool:
+        if row["sku"] != sku:
+            return True
+        return not stock.would_fit(tx, selling.campaign, sku, row["quantity"], fresh_since)
+
     for message in outbox.pending_replies(tx, selling.campaign):
-        rows = message.payload["short"]
-        _keep_short(
-            tx, message, [row for row in rows if row["sku"] != sku or not _fits(figures, row["quantity"])]
-        )
-
-
-def _fits(figures: stock.OpenSale, quantity: int) -> bool:
-    return figures.open_sale is None or figures.reserved + figures.sold + quantity <= figures.open_sale
+        _keep_short(tx, message, [row for row in message.payload["short"] if still_short(row)])
 
 
 def _keep_short(tx: Transaction, message: outbox.PendingReply, short: list[Mapping[str, Any]]) -> None:

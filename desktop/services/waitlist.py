@@ -38,7 +38,7 @@ def serve(tx: Transaction, selling: Selling, now: int, skus: Collection[str]) ->
                 if (done := _offer(tx, selling, now, line))
             ]
     for sku in sorted(set(skus)):
-        replies.recheck_out_of_stock(tx, selling, sku)
+        replies.recheck_out_of_stock(tx, selling, sku, now)
     return served
 
 

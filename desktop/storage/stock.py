@@ -87,11 +87,7 @@ def _count(tx: Transaction, campaign: int, sku: str, change: Counters, fresh_sin
     more = change.reserved + change.sold
     conditions = [product.campaign == campaign, product.sku == sku]
     if more > 0:
-        conditions.append(
-            product.open_sale.is_null() | (product.reserved + product.sold + more <= product.open_sale)
-        )
-        if fresh_since is not None:
-            conditions.append(product.open_sale.is_null() | _fits_stock(sku, more, fresh_since))
+        conditions += _room(sku, more, fresh_since)
     return (
         tx.changed(
             product.update(
@@ -100,6 +96,28 @@ def _count(tx: Transaction, campaign: int, sku: str, change: Counters, fresh_sin
         )
         == 1
     )
+
+
+def _room(sku: str, more: int, fresh_since: int | None) -> list[Expression]:
+    """The conditions under which a product has room for `more` units."""
+    product = CampaignProduct
+    fits = [product.open_sale.is_null() | (product.reserved + product.sold + more <= product.open_sale)]
+    if fresh_since is not None:
+        fits.append(product.open_sale.is_null() | _fits_stock(sku, more, fresh_since))
+    return fits
+
+
+def would_fit(
+    tx: Transaction, campaign: int, sku: str, quantity: int, fresh_since: int | None = None
+) -> bool:
+    """Whether a line could be reserved on the figures of this moment. Tells, and promises nothing."""
+    product = CampaignProduct
+    row = tx.row(
+        product.select(product.sku).where(
+            product.campaign == campaign, product.sku == sku, *_room(sku, quantity, fresh_since)
+        )
+    )
+    return row is not None
 
 
 def _fits_stock(sku: str, more: int, fresh_since: int) -> Expression:

@@ -88,7 +88,6 @@ def test_3_of_a_partly_filled_order_only_the_untrue_part_is_taken_back(shop: Ope
     assert live.outbox() == {"c1": ["cart"]}
 
 
-@pytest.mark.xfail(reason="recheck_out_of_stock looks at open sale alone, not at Omni's stock")
 def test_3_a_refusal_by_omnis_stock_is_not_taken_back_by_open_sale(shop: OpenShop) -> None:
     """`respect_stock`: raising open sale does not make the goods."""
     live = shop(product("B05", open_sale=10, stock=1), respect_stock=True)
