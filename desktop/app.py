@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping, Sequence
+from contextlib import AsyncExitStack, ExitStack, asynccontextmanager, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -159,18 +160,30 @@ def _run(
 ) -> int:
     _require_display(allow_offscreen=False)
     settings.profile.make()
-    stop_logging = start_logging(settings.profile.log, settings.log_level, settings.secrets)
-    stop_reporting = report_uncaught(_say, settings.profile.log)
-    application = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(application, QApplication)
-    look = Theme(ThemeChoice(theme or ThemeChoice.SYSTEM))
-    look.prepare(application)
-    try:
+    with ExitStack() as ending:
+        ending.callback(start_logging(settings.profile.log, settings.log_level, settings.secrets))
+        ending.callback(report_uncaught(_say, settings.profile.log))
+        was_interrupted = ending.enter_context(_noting_interrupts())
+        application = QApplication.instance() or QApplication(sys.argv[:1])
+        assert isinstance(application, QApplication)
+        look = Theme(ThemeChoice(theme or ThemeChoice.SYSTEM))
+        look.prepare(application)
         with Loop(application) as loop:
-            return int(loop.run_until_complete(show(_Program(settings, loop, look))))
+            return int(loop.run_until_complete(show(_Program(settings, loop, look, was_interrupted))))
+
+
+@contextmanager
+def _noting_interrupts() -> Iterator[Callable[[], bool]]:
+    """Ctrl-C is noted and not raised: inside a callback of Qt the exception would be swallowed.
+
+    Gives a function that tells whether it came; once the loop runs, the loop takes over.
+    """
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
+    try:
+        yield lambda: bool(came)
     finally:
-        stop_reporting()
-        stop_logging()
+        signal.signal(signal.SIGINT, before)
 
 
 def _say(sentence: str) -> None:
@@ -181,8 +194,11 @@ def _say(sentence: str) -> None:
 class _Program:
     """One run of the window."""
 
-    def __init__(self, settings: Settings, loop: Loop, theme: Theme) -> None:
+    def __init__(
+        self, settings: Settings, loop: Loop, theme: Theme, was_interrupted: Callable[[], bool]
+    ) -> None:
         self._settings, self._loop, self._theme = settings, loop, theme
+        self._interrupted_before = was_interrupted
         self._closed = asyncio.Event()
         self._was_interrupted = False
 
@@ -217,6 +233,8 @@ class _Program:
         window.closing.connect(self._closed.set)
         async with AsyncExitStack() as ending:
             ending.callback(self._loop.on_interrupt(self._interrupt))
+            if self._interrupted_before():
+                self._interrupt()
             ending.callback(collect_garbage_here())
             ending.push_async_callback(tasks.shutdown)
             if live.id is not None and live.token:

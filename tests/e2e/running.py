@@ -230,6 +230,18 @@ def sandbox(folder: Path, raw_scenario: Json | None = None, *words: str) -> Iter
         yield Sandbox(running.rows[0])
 
 
+def ask(database: Path, text: str, *params: Any) -> list[tuple[Any, ...]]:
+    """Rows by a second connection that only reads; none before the tables are there."""
+    if not database.exists():
+        return []
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=10)) as connection:
+        try:
+            return connection.execute(text, params).fetchall()
+        except sqlite3.OperationalError as error:
+            assert "no such table" in str(error) or "readonly" in str(error), error
+            return []
+
+
 @dataclass(slots=True)
 class Shop:
     """A PC of the shop: profile, a plain database beside it, the script, and the live it listens to."""
@@ -269,15 +281,8 @@ class Shop:
             yield running
 
     def ask(self, text: str, *params: Any) -> list[tuple[Any, ...]]:
-        """Rows of the database by a second connection that only reads; none before the tables are there."""
-        if not self.database.exists():
-            return []
-        with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True, timeout=10)) as connection:
-            try:
-                return connection.execute(text, params).fetchall()
-            except sqlite3.OperationalError as error:
-                assert "no such table" in str(error)
-                return []
+        """Rows of its database, see `ask`."""
+        return ask(self.database, text, *params)
 
     def stored(self) -> list[str]:
         """The ids of the comments in the database."""

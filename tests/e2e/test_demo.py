@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from .running import Running, environment, started, wait_until
+from .running import Running, ask, environment, started, wait_until
 
 ERRAND = Path(__file__).with_name("demo_errand.py")
 LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
@@ -65,7 +65,7 @@ def left_in(session: int) -> list[str]:
 
 
 def has_comments(folder: Path) -> bool:
-    return (folder / "demo.db-wal").exists() and (folder / "demo.db-wal").stat().st_size > 200_000
+    return bool(ask(folder / "demo.db", "SELECT id FROM comment LIMIT 1"))
 
 
 def test_a_picture_is_taken_without_a_display_in_both_themes(tmp_path: Path) -> None:
@@ -98,18 +98,32 @@ def brightness(image: QImage) -> float:
     return grey[len(grey) // 2]
 
 
+def has_loaded(name: str, pid: int) -> bool:
+    return name in Path(f"/proc/{pid}/maps").read_text()
+
+
 @LINUX
-def test_ctrl_c_ends_it_cleanly_and_leaves_nothing(tmp_path: Path) -> None:
+def test_ctrl_c_ends_it_cleanly_at_every_moment_and_leaves_nothing(tmp_path: Path) -> None:
     """contracts.md §2: 130. The terminal sends it to the whole group."""
+    moments = {
+        "modules": lambda folder, pid: has_loaded("apsw", pid),
+        "Qt": lambda folder, pid: has_loaded("libQt6Widgets", pid),
+        "servers": lambda folder, pid: len(left_in(pid)) == 2,
+        "database": lambda folder, pid: (folder / "demo.db-wal").exists(),
+        "platform": lambda folder, pid: has_loaded("libqoffscreen", pid),
+        "comments": lambda folder, pid: has_comments(folder),
+    }
     with ExitStack() as stack:
-        running = demo(stack, tmp_path, "--screenshot", str(tmp_path / "x.png"), "--after", "600")
-        wait_until(lambda: has_comments(tmp_path), "the first comments")
-        assert len(left_in(running.process.pid)) == 2
-        os.killpg(running.process.pid, signal.SIGINT)
-        assert running.wait() == 130
-        assert (running.out, running.err) == ("", "")
-        assert left_in(running.process.pid) == []
-    assert list((tmp_path / "temporary").iterdir()) == []
+        for moment, has_come in moments.items():
+            folder = tmp_path / moment
+            running = demo(stack, folder, "--screenshot", str(tmp_path / "x.png"), "--after", "600")
+            pid = running.process.pid
+            wait_until(lambda has_come=has_come, folder=folder, pid=pid: has_come(folder, pid), moment)
+            os.killpg(pid, signal.SIGINT)
+            assert running.wait() in (130, -signal.SIGINT), moment
+            assert (running.out, running.err) == ("", ""), moment
+            assert list((folder / "temporary").iterdir()) == []
+            wait_until(lambda pid=pid: left_in(pid) == [], "the end of the servers", within=5)
 
 
 @LINUX

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -63,7 +64,9 @@ def test_a_listener_at_every_moment_of_its_start(tmp_path: Path) -> None:
         for moment, has_come in moments.items():
             with shop.listening() as listener:
                 wait_until(lambda has_come=has_come, run=listener: has_come(run.process.pid), moment)
-                assert listener.interrupt() == 130, moment
+                # Interrupted in the midst of an `exec`, as dataclasses use it, Python ends itself by the
+                # signal, though the exception was caught: to a shell that is 130 too.
+                assert listener.interrupt() in (130, -signal.SIGINT), moment
                 assert (listener.out, listener.err) == ("", "")
 
 
