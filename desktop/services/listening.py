@@ -14,9 +14,9 @@ from desktop.clients.graph.reading import ReadingState, SourceReading
 from desktop.clients.http import HttpError
 from desktop.clients.secret import Secret
 from desktop.domain.errors import UserFault
-from desktop.services.capture import offer_late_keywords
 from desktop.services.live import Handled, LiveListener, wall_clock
 from desktop.services.selling import Selling, load, resume_campaign, start_campaign
+from desktop.services.suggestions import offer_late_keywords
 from desktop.storage import campaigns
 from desktop.storage.database import Database
 from desktop.storage.transaction import Transaction

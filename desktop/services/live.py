@@ -8,14 +8,16 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import AsyncGenerator, Callable, Coroutine, Iterator, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from desktop.clients.graph.comment_source import CommentBatch
 from desktop.domain.capture.reading import Reading
 from desktop.domain.comments import Comment
-from desktop.services.capture import Captured, capture, tick
+from desktop.services.capture import Arrival
+from desktop.services.captured import Captured
+from desktop.services.carrying import tick
 from desktop.services.live_rows import ChangeSet
 from desktop.services.selling import Selling, ServedLine, load
 from desktop.storage import campaigns, lines
@@ -30,6 +32,7 @@ _TICK_EVERY = 2.0
 
 T = TypeVar("T")
 Read = list[tuple[Comment, Reading]]
+BeforeDeciding = Callable[[Selling, Read], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,8 @@ class LiveListener:
     """Takes the comments of one live into the database. `selling` is renewed when the script changes.
 
     `on_handled` is called on the loop after every commit; `on_fault` with one sentence when the database
-    cannot write, and with "" when it can again.
+    cannot write, and with "" when it can again. `before_deciding` is awaited between the reading of a batch
+    and its transaction, so that figures may be read anew; it must not raise and not take long.
     """
 
     def __init__(
@@ -61,9 +65,11 @@ class LiveListener:
         on_handled: Callable[[Handled], None],
         on_fault: Callable[[str], None],
         clock: Callable[[], int] = wall_clock,
+        before_deciding: BeforeDeciding | None = None,
     ) -> None:
         self.selling = selling
         self._database = database
+        self._before_deciding = before_deciding
         self._batches = batches
         self._on_handled, self._on_fault = on_handled, on_fault
         self._clock = clock
@@ -113,6 +119,8 @@ class LiveListener:
         while True:
             selling = self.selling
             read = await asyncio.to_thread(_read, selling, comments)
+            if self._before_deciding is not None:
+                await self._before_deciding(selling, read)
             results = await self._persist(self._writing(selling, read, watermark))
             if results is not None:
                 lag = round((time.monotonic() - arrived) * 1000)
@@ -174,12 +182,12 @@ def capture_batch(
     if campaign.revision != selling.revision:
         return None
     clock = max(now, campaign.clock)
+    arrival = Arrival(tx, selling, [comment.id for comment, _reading in read])
     results: list[Captured] = []
     for comment, reading in read:
         clock = max(clock, comment.created_at or 0)
-        results.append(capture(tx, selling, comment, reading, clock))
-    if watermark is not None:
-        campaigns.advance(tx, selling.campaign, clock, watermark)
+        results.append(arrival.take(comment, reading, clock))
+    campaigns.advance(tx, selling.campaign, clock, watermark)
     return results
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from desktop.domain.script import CaptureMode
 from desktop.services import waitlist
-from desktop.services.capture import tick
+from desktop.services.carrying import tick
 from desktop.services.selling import Selling, ServedLine
 from desktop.storage import stock
 from desktop.storage.transaction import Transaction
@@ -60,6 +60,10 @@ def tell_stock(tx: Transaction, selling: Selling, figures: Mapping[str, int | No
     """Store what Omni says of its stock, read at `now` (UTC ms); SKUs not known are named."""
     released, offered = tick(tx, selling, now)
     unknown = [sku for sku, quantity in figures.items() if not stock.set_stock(tx, sku, quantity, now)]
-    known = [sku for sku in figures if sku not in unknown]
-    offered += waitlist.serve(tx, selling, now, known) if selling.script.respect_stock else []
+    offered += serve_new_stock(tx, selling, [sku for sku in figures if sku not in unknown], now)
     return StockTold(tuple(unknown), tuple(released), tuple(offered))
+
+
+def serve_new_stock(tx: Transaction, selling: Selling, skus: Collection[str], now: int) -> list[ServedLine]:
+    """Whom new readings of these SKUs' stock serve, where the script counts stock (product.md §3)."""
+    return waitlist.serve(tx, selling, now, skus) if selling.script.respect_stock else []

@@ -8,7 +8,7 @@ from typing import Any
 from desktop.domain.orders import OPEN_CART, OrderStatus
 from desktop.domain.stock import WAITING, LineState
 from desktop.services import waitlist
-from desktop.services.capture import tick
+from desktop.services.carrying import tick
 from desktop.services.selling import Selling, ServedLine
 from desktop.storage import buyers, campaigns, comments, lines, orders, stock
 from desktop.storage.lines import Line

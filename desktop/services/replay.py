@@ -11,11 +11,13 @@ from typing import Any
 
 from desktop.domain.comments import Author, Comment
 from desktop.domain.script import parse_time
-from desktop.services import capture, open_sale, orders
-from desktop.services.capture import Captured, NothingToAcceptError
+from desktop.services import capture, open_sale, orders, suggestions
+from desktop.services.captured import Captured
+from desktop.services.carrying import tick
 from desktop.services.open_sale import NotInManualModeError, UnknownSkuError
 from desktop.services.orders import OrderFault
 from desktop.services.selling import Selling, ServedLine, load, start_campaign
+from desktop.services.suggestions import NothingToAcceptError
 from desktop.storage.database import Database
 from desktop.storage.transaction import Transaction
 
@@ -110,22 +112,22 @@ class Replay:
         return {"closed": not short, "short": short} | _moved(done.released, done.offered)
 
     def _accept(self, tx: Transaction, row: Mapping[str, Any]) -> Answer:
-        return capture.accept(tx, self._selling, _text(row, "comment_id"), self._clock).as_json()
+        return suggestions.accept(tx, self._selling, _text(row, "comment_id"), self._clock).as_json()
 
     def _set_clock(self, tx: Transaction, row: Mapping[str, Any]) -> Answer:
         moment = parse_time(row.get("to"))
         if moment is None:
             raise UnreadableLineError("Lệnh clock cần to là giờ ISO 8601.")
         self._clock = max(self._clock, moment)
-        released, offered = capture.tick(tx, self._selling, self._clock)
+        released, offered = tick(tx, self._selling, self._clock)
         return _moved(released, offered)
 
     def _pause(self, tx: Transaction, row: Mapping[str, Any]) -> Answer:
-        capture.pause(tx, self._selling)
+        suggestions.pause(tx, self._selling)
         return {}
 
     def _resume(self, tx: Transaction, row: Mapping[str, Any]) -> Answer:
-        capture.resume(tx, self._selling)
+        suggestions.resume(tx, self._selling)
         return {}
 
 

@@ -16,7 +16,7 @@ from desktop.storage.transaction import Row, Transaction
 
 @dataclass(frozen=True, slots=True)
 class StoredComment:
-    """A comment with its result. `result` is the JSON object that services/capture.py writes."""
+    """A comment with its result. `result` is the JSON object that services/captured.py makes."""
 
     sequence: int
     id: str
@@ -78,9 +78,10 @@ def get(tx: Transaction, comment_id: str) -> StoredComment | None:
     return _stored(row) if row else None
 
 
-def insert(tx: Transaction, **values: Any) -> bool:
+def insert(tx: Transaction, *, result: Mapping[str, Any], **values: Any) -> bool:
     """Store a comment unless its id is there; False where it is (product.md §2.9: it counts once)."""
-    return tx.changed(Comment.insert(revision=1, **values).on_conflict_ignore()) == 1
+    text = json.dumps(result, ensure_ascii=False)
+    return tx.changed(Comment.insert(revision=1, result=text, **values).on_conflict_ignore()) == 1
 
 
 def update(tx: Transaction, comment_id: str, **values: Any) -> None:

@@ -122,6 +122,15 @@ def expired(tx: Transaction, campaign: int, now: int) -> list[Line]:
     return [_line(row) for row in tx.rows(query.order_by(OrderLine.hold_until, OrderLine.id))]
 
 
+def next_hold(tx: Transaction, campaign: int) -> int | None:
+    """When the next hold runs out (UTC ms); None where nothing is held."""
+    query = OrderLine.select(fn.MIN(OrderLine.hold_until)).where(
+        OrderLine.campaign == campaign, OrderLine.state == LineState.HELD
+    )
+    moment = tx.scalar(query)
+    return None if moment is None else int(moment)
+
+
 def waitlist(tx: Transaction, campaign: int, sku: str) -> list[Line]:
     """Who waits for a SKU, first come first."""
     query = OrderLine.select(*_COLUMNS).where(

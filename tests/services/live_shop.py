@@ -10,8 +10,8 @@ from desktop.domain.comments import Author, Comment
 from desktop.domain.messages import MessageKind
 from desktop.domain.orders import OrderStatus, order_number
 from desktop.domain.stock import LineState
-from desktop.services import capture, open_sale, orders
-from desktop.services.capture import Captured
+from desktop.services import capture, carrying, open_sale, orders, suggestions
+from desktop.services.captured import Captured
 from desktop.services.open_sale import OpenSaleSet, StockTold
 from desktop.services.orders import Changed, ListedOrder
 from desktop.services.selling import Selling, load, start_campaign
@@ -64,11 +64,11 @@ class LiveShop:
     def wait(self, milliseconds: int) -> tuple[list[Any], list[Any]]:
         """Time passes, and the campaign's clock with it."""
         self.now += milliseconds
-        moved: tuple[list[Any], list[Any]] = self.run(capture.tick, self.selling, self.now)
+        moved: tuple[list[Any], list[Any]] = self.run(carrying.tick, self.selling, self.now)
         return moved
 
     def accept(self, comment_id: str, staff: str | None = "Mai") -> Captured:
-        result: Captured = self.run(capture.accept, self.selling, comment_id, self.now, staff)
+        result: Captured = self.run(suggestions.accept, self.selling, comment_id, self.now, staff)
         return result
 
     def cancel(self, comment_id: str) -> Changed:
@@ -88,10 +88,10 @@ class LiveShop:
         return result
 
     def pause(self) -> None:
-        self.run(capture.pause, self.selling)
+        self.run(suggestions.pause, self.selling)
 
     def resume(self) -> list[str]:
-        return list(self.run(capture.resume, self.selling))
+        return list(self.run(suggestions.resume, self.selling))
 
     def confirm(self, code: str) -> None:
         """The buyer agreed (the bot comes with its own issue)."""

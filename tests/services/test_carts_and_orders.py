@@ -12,8 +12,8 @@ from live_shop import MINUTE, OTHER_PHONE, PAGE, PHONE, LiveShop, product
 from desktop.domain.capture.outcome import Outcome
 from desktop.domain.orders import OrderStatus
 from desktop.domain.stock import LineState
-from desktop.services.capture import NothingToAcceptError
 from desktop.services.orders import OrderFault
+from desktop.services.suggestions import NothingToAcceptError
 from desktop.system.logs import start_logging
 
 OpenShop = Callable[..., LiveShop]
