@@ -116,6 +116,7 @@ class OmniStub:
     is_sorting: bool = True
     is_paging: bool = True
     is_filtering: bool = True
+    knows_since_id: bool = True
     shuffled: Random | None = None
     """What the order leaves open is decided anew at every page."""
     page_cap: int = 50
@@ -161,7 +162,8 @@ class OmniStub:
         self.lists += 1
         if self.on_list is not None:
             self.on_list(self, self.lists)
-        rows = [row for row in self._since(query) if row["id"] > int(query.get("since_id", 0))]
+        since_id = int(query.get("since_id", 0)) if self.knows_since_id else 0
+        rows = [row for row in self._since(query) if row["id"] > since_id]
         if self.shuffled is not None:
             self.shuffled.shuffle(rows)
         if self.is_sorting:

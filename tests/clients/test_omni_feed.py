@@ -224,6 +224,13 @@ async def test_a_list_that_ignores_the_times_asked_for_is_read_by_number() -> No
     assert pages[-1].watermark == START + 160 * MINUTE
 
 
+async def test_a_list_that_ignores_the_id_asked_for_is_read_by_number() -> None:
+    stub = shop_of(160, 0)
+    stub.knows_since_id = False
+    pages = await read(stub)
+    assert sorted(ids(pages)) == list(range(1, 161)) and len(stub.calls) < 16
+
+
 async def test_a_count_that_ignores_the_filter_costs_some_calls_and_no_more() -> None:
     stub = shop_of(120)
     stub.counts_all = True

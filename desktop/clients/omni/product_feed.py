@@ -81,7 +81,7 @@ async def read_products(
         async for page in pages:
             yield page
     while await reading.lacks_some():
-        log.warning("Omni counts or orders its products otherwise than it lists them: reading them again")
+        log.warning("Omni counts more products than it lists in order: reading them by number")
         async with aclosing(reading.by_number()) as pages:
             async for page in pages:
                 yield page
@@ -121,8 +121,7 @@ class _Reading:
                 return
             second, asked = _last_second(page), (start or 0) // _SECOND * _SECOND
             if second is None or second < asked:
-                self._is_sorted = False  # Not what was asked for.
-                return
+                return  # Not what was asked for.
             if start is None or second > asked:
                 start = second
                 continue
@@ -164,18 +163,15 @@ class _Reading:
             self._progress(len(self._seen), max(self._total, len(self._seen)))
 
     async def lacks_some(self) -> bool:
-        """Whether the list must be read again: out of order, or fewer listed than counted (counted anew).
+        """Whether the list must be read again: fewer listed than counted, also when they are counted anew.
 
         Not where reading again has already brought nothing more.
         """
-        if len(self._seen) == self._before_again:
+        if not self._is_short() or len(self._seen) == self._before_again:
             return False
-        lacks = not self._is_sorted and self._before_again < 0
-        if not lacks and self._is_short():
-            self._total = await self._client.product_count(updated_since=self._bound)
-            lacks = self._is_short()
         self._before_again = len(self._seen)
-        return lacks
+        self._total = await self._client.product_count(updated_since=self._bound)
+        return self._is_short()
 
     def closing_page(self) -> ProductPage | None:
         """An empty page with the last watermark, where no page has told it."""
