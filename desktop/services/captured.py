@@ -77,7 +77,7 @@ def stored_form(selling: Selling, result: Captured) -> dict[str, Any]:
     """What the feed needs of a result, as stored with the comment."""
 
     def told(lines: Sequence[WantedLine]) -> list[dict[str, Any]]:
-        return [line.as_json() | {"label": selling.label(line)} for line in lines]
+        return [line.as_json() | {"keyword": line.keyword, "label": selling.label(line)} for line in lines]
 
     return {
         "lines": told(result.lines),

@@ -70,10 +70,18 @@ def _accept_order(
 def _accepted_lines(known: StoredComment, reading: Reading) -> tuple[LineReading, ...]:
     """What staff accept: all lines of a suggestion, or the near misses beside lines already decided."""
     if known.outcome is Outcome.SUGGESTED or known.was_paused or known.edited_message is not None:
-        wishes = reading.lines + reading.doubtful
+        wishes = reading.lines + reading.doubtful or _suggested_lines(known)
     else:
         wishes = reading.doubtful if known.result.get("suggested") else ()
     return tuple(wish for wish in wishes if wish.quantity > 0)
+
+
+def _suggested_lines(known: StoredComment) -> tuple[LineReading, ...]:
+    """What was suggested of a comment that names no code itself (*đang lên sóng*)."""
+    return tuple(
+        LineReading(row["keyword"], row["quantity"], tuple([row["sku"]] if row["sku"] else row["candidates"]))
+        for row in known.result.get("lines", ())
+    )
 
 
 def _accept_refusal(

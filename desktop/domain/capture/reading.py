@@ -61,6 +61,12 @@ class Reading:
         return bool(self.lines or self.doubtful)
 
 
+# A comment with more codes is no order; what stands behind is not read.
+_MOST_CODES = 40
+# In a longer comment (in pieces) that names nothing, numbers are not looked at.
+_LONG = 400
+
+
 class Reader:
     """Reads comments by one revision of a script. Building it costs with the keywords, reading does not."""
 
@@ -82,14 +88,19 @@ class Reader:
         phones = find_phones(text.flat)
         _mark_phones(text, roles, phones)
         hits = self._hits(text, roles)
+        if len(hits) > _MOST_CODES:
+            text = text.up_to(hits[_MOST_CODES].first)
+            hits, roles = hits[:_MOST_CODES], roles[: len(text.pieces)]
         for hit in hits:
             _mark(roles, hit, SpanKind.NEAR_KEYWORD if hit.near else SpanKind.KEYWORD)
         chosen = self._find_options(text, roles, hits)
         foreign = foreign_options(text, roles, self._options.values) if hits else []
         for option in foreign:
             _mark(roles, option, SpanKind.OPTION)
-        classify(text, roles)
-        amounts = quantities(text, roles)
+        counts = bool(hits or chosen) or len(text.pieces) <= _LONG
+        if counts:
+            classify(text, roles)
+        amounts = quantities(text, roles) if counts else []
         mark_addresses(text, roles)
         sure, doubtful, closed = read_lines(
             text, hits, self._variants, [*chosen, *foreign], amounts, self._max_per_line

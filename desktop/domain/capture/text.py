@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
@@ -67,6 +67,11 @@ class CommentText:
     origin: tuple[tuple[int, int], ...] | None
     pieces: tuple[Piece, ...]
     has_accents: bool
+
+    def up_to(self, index: int) -> CommentText:
+        """The same comment without the pieces from `index` on."""
+        end = self.pieces[index].start
+        return replace(self, text=self.text[:end], flat=self.flat[:end], pieces=self.pieces[:index])
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where `[start, end)` of the normalised text stands in the message as received."""
