@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from desktop.domain.capture.decision import LineResult
+from desktop.domain.capture.decision import replies as reply_parts
 from desktop.domain.orders import order_code
 from desktop.domain.script import WaitlistMode
 from desktop.domain.stock import LineState
@@ -50,6 +51,17 @@ def _offer(tx: Transaction, selling: Selling, now: int, line: Line) -> ServedLin
     if placed.result is LineResult.SHORT:
         return None
     replies.take_back_out_of_stock(tx, selling.campaign, line.buyer, {line.sku or ""})
+    parts = reply_parts({placed.result}, selling.script, phone_missing=phone is None)
+    replies.queue_reply(
+        tx,
+        selling,
+        comment=line.comment,
+        buyer=line.buyer,
+        parts=parts,
+        lines=[placed.line],
+        short=[],
+        now=now,
+    )
     order = lines.get(tx, line.id).order
     return ServedLine(line.comment, line.sku or "", line.quantity, order_code(order) if order else None)
 

@@ -101,6 +101,7 @@ def test_3_auto_waitlist_who_is_served_is_not_told_out_of_stock(shop: OpenShop) 
     done = live.set_open_sale("B05", 2)
     assert [(line.comment, line.order) for line in done.offered] == [("c2", "QL-000002")]
     assert told_out_of_stock(live) == []
+    assert live.outbox()["c2"] == ["cart"]
 
 
 def test_3_auto_waitlist_serves_first_come_first_served_and_passes_over_what_does_not_fit(

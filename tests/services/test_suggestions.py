@@ -1,4 +1,4 @@
-"""Suggestions made of what was passed over: edits, late keywords, what is on air (product.md §2.11, §2.13)."""
+"""Suggestions made of what was passed over: edits, late keywords, what is on air (product.md §2.11, 2.13)."""
 
 from __future__ import annotations
 
