@@ -1,4 +1,4 @@
-"""The main window: rail of screens, the live screen, status bar. Assembly only."""
+"""The main window: rail of screens, the screens, status bar. Assembly only."""
 
 from __future__ import annotations
 
@@ -8,18 +8,24 @@ from concurrent.futures import Executor
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QMainWindow, QWidget
+from PySide6.QtWidgets import QGridLayout, QMainWindow, QStackedWidget, QWidget
 
+from desktop.services.catalog_rows import OmniConnection, RefreshProgress
 from desktop.ui.live.presenter import LiveDesk, LivePresenter, Spawn
 from desktop.ui.live.screen import LiveScreen
 from desktop.ui.pictures import Pictures
 from desktop.ui.rail import Rail
 from desktop.ui.status_bar import StatusBar
+from desktop.ui.stock.desk import CatalogDesk
+from desktop.ui.stock.presenter import StockPresenter
+from desktop.ui.stock.refresh_presenter import RefreshPresenter
+from desktop.ui.stock.screen import StockScreen
 from desktop.ui.stylesheet import stylesheet
 from desktop.ui.theme import Theme
 
 SMALLEST = (1_024, 600)
 AT_FIRST = (1_366, 768)
+LIVE, STOCK = "live", "stock"
 
 
 def utc_now() -> int:
@@ -30,10 +36,10 @@ def utc_now() -> int:
 class MainWindow(QMainWindow):
     """The whole program on the screen.
 
-    `desk` is asked for rows, `spawn(name, coroutine)` runs tasks under supervision, `pool` reads picture
-    files, `storage_label` says where the data lies ("máy này · đã mã hoá"), `rehearsal` marks the demo,
-    `clock` tells UTC milliseconds. Call `theme.prepare(application)` before, `start()` once the loop runs,
-    `stop()` at shutdown.
+    `desk` and `catalog` are asked for rows, `spawn(name, coroutine)` runs tasks under supervision, `pool`
+    reads picture files, `storage_label` says where the data lies ("máy này · đã mã hoá"), `rehearsal` marks
+    the demo, `clock` tells UTC milliseconds. Without a `catalog` there is no product screen and nothing to
+    refresh. Call `theme.prepare(application)` before, `start()` once the loop runs, `stop()` at shutdown.
 
     Signals: `closing` when the user closes the window; the window itself stops nothing else.
     """
@@ -49,6 +55,7 @@ class MainWindow(QMainWindow):
         *,
         staff: str,
         storage_label: str,
+        catalog: CatalogDesk | None = None,
         rehearsal: bool = False,
         clock: Callable[[], int] = utc_now,
     ) -> None:
@@ -56,49 +63,98 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(self.tr("Quầy Live"))
         self.setMinimumSize(*SMALLEST)
         self.resize(*AT_FIRST)
-        self._theme = theme
-        self.screen_live = LiveScreen(theme, Pictures(pool, self), clock, rehearsal=rehearsal, parent=self)
-        self.rail = Rail(theme, self)
+        self._theme, self._pictures = theme, Pictures(pool, self)
+        self.rail, self.stack = Rail(theme, self), QStackedWidget(self)
+        self.screen_live = LiveScreen(theme, self._pictures, clock, rehearsal=rehearsal, parent=self)
+        self.screen_stock: StockScreen | None = None
+        self.stock: StockPresenter | None = None
+        self.refresh: RefreshPresenter | None = None
+        self._screens: dict[str, LiveScreen | StockScreen] = {LIVE: self.screen_live}
         self.status = StatusBar(
-            theme, staff=staff, storage_label=storage_label, keys=self._key_hints(), parent=self
+            theme, staff=staff, storage_label=storage_label, keys=self.screen_live.key_hints(), parent=self
         )
         self._assemble()
         self.presenter = LivePresenter(desk, spawn, self.screen_live)
         self.presenter.source_changed.connect(self.status.show_source)
         self.presenter.write_lag_changed.connect(self.status.show_write_lag)
         self.presenter.storage_fault_changed.connect(self.status.show_storage_fault)
-        self.rail.live_chosen.connect(self.screen_live.feed.view.setFocus)
-        QShortcut(QKeySequence.StandardKey.Find, self, self.screen_live.products.focus_filter)
+        if catalog is not None:
+            self._add_stock(catalog, spawn, clock)
+        self.rail.chosen.connect(self.show_screen)
         theme.changed.connect(self._dress)
         self._dress()
 
     def start(self) -> None:
         """Fill the window and follow the live."""
         self.presenter.start()
-        self.screen_live.feed.view.setFocus()
+        if self.stock is not None and self.refresh is not None:
+            self.stock.start()
+            self.refresh.start()
+        self.screen_live.take_focus()
 
     def stop(self) -> None:
         """Follow no longer; the window keeps what it shows."""
         self.presenter.stop()
+        if self.stock is not None and self.refresh is not None:
+            self.stock.stop()
+            self.refresh.stop()
+
+    def show_screen(self, name: str) -> None:
+        """Bring a screen into sight, and the keyboard to it."""
+        screen = self._screens[name]
+        self.rail.show_chosen(name)
+        self.stack.setCurrentWidget(screen)
+        self.status.show_keys(screen.key_hints())
+        if self.refresh is not None:
+            self.refresh.tell()
+        screen.take_focus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell that the user closed the window."""
         super().closeEvent(event)
         self.closing.emit()
 
+    def _add_stock(self, catalog: CatalogDesk, spawn: Spawn, clock: Callable[[], int]) -> None:
+        """The product screen, and the refresh that it shares with the live screen."""
+        stock = self.screen_stock = StockScreen(self._theme, self._pictures, clock, self)
+        self._screens[STOCK] = stock
+        self.stack.addWidget(stock)
+        self.rail.add_screen(STOCK, "boxes", self.tr("Sản phẩm"))
+        self.stock = StockPresenter(catalog, spawn, stock)
+        refresh = self.refresh = RefreshPresenter(catalog, self)
+        refresh.connected.connect(self._show_connection)
+        refresh.progressed.connect(self._show_progress)
+        refresh.refused.connect(self._refuse_refresh)
+        for screen in (self.screen_live, stock):
+            screen.refresh_asked.connect(refresh.refresh)
+            screen.stop_asked.connect(refresh.halt)
+        QShortcut(QKeySequence("F5"), self, refresh.refresh)
+
+    def _on_show(self) -> LiveScreen | StockScreen:
+        return next(screen for screen in self._screens.values() if screen is self.stack.currentWidget())
+
+    def _show_connection(self, connection: OmniConnection) -> None:
+        self._on_show().show_connection(connection)
+        self.status.show_keys(self._on_show().key_hints())
+
+    def _show_progress(self, progress: RefreshProgress) -> None:
+        self._on_show().show_progress(progress)
+
+    def _refuse_refresh(self, sentence: str) -> None:
+        self._on_show().refuse_refresh(sentence)
+
     def _assemble(self) -> None:
+        self.rail.add_screen(LIVE, "radio", self.tr("Live"))
+        self.stack.addWidget(self.screen_live)
         central = QWidget(self)
         central.setObjectName("central")
         grid = QGridLayout(central)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
         grid.addWidget(self.rail, 0, 0)
-        grid.addWidget(self.screen_live, 0, 1)
+        grid.addWidget(self.stack, 0, 1)
         grid.addWidget(self.status, 1, 0, 1, 2)
         self.setCentralWidget(central)
-
-    def _key_hints(self) -> str:
-        return self.tr("↑↓ chọn · Enter sửa mở bán · Ctrl+F tìm mã · End bình luận mới nhất")
 
     def _dress(self) -> None:
         self.setStyleSheet(stylesheet(self._theme.tokens))

@@ -48,7 +48,7 @@ class Pictures(QObject):
     def _read(self, key: Key) -> None:
         """On the pool."""
         path, size, ratio = key
-        image = square(path, round(size * ratio))
+        image = square(path, round(size * ratio), RADIUS * ratio * min(1.0, size / 48))
         if not image.isNull():
             image.setDevicePixelRatio(ratio)
             self._hand_over(key, image)
@@ -64,8 +64,8 @@ class Pictures(QObject):
         self.ready.emit()
 
 
-def square(path: str, side: int) -> QImage:
-    """The middle of a picture as a rounded square of `side` pixels; a null image where it cannot be read."""
+def square(path: str, side: int, radius: float) -> QImage:
+    """The middle of a picture as a square of `side` pixels, corners rounded; null where it cannot be read."""
     reader = QImageReader(path)
     reader.setAutoTransform(True)
     whole = reader.size()
@@ -73,14 +73,13 @@ def square(path: str, side: int) -> QImage:
         return QImage()
     reader.setScaledSize(whole.scaled(QSize(side, side), Qt.AspectRatioMode.KeepAspectRatioByExpanding))
     image = reader.read()
-    return image if image.isNull() else _rounded(image, side)
+    return image if image.isNull() else _rounded(image, side, radius)
 
 
-def _rounded(image: QImage, side: int) -> QImage:
+def _rounded(image: QImage, side: int, radius: float) -> QImage:
     result = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
     result.fill(Qt.GlobalColor.transparent)
     shape = QPainterPath()
-    radius = RADIUS * side / 48
     shape.addRoundedRect(QRectF(0, 0, side, side), radius, radius)
     painter = QPainter(result)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)

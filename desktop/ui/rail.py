@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.icon_button import IconButton
@@ -13,27 +13,42 @@ WIDTH = 72
 
 
 class Rail(QFrame):
-    """One button a screen. Signals: `live_chosen`."""
+    """One button a screen, in the order they were added; the first is down at the beginning.
 
-    live_chosen = Signal()
+    Signals: `chosen(name)`, also for the screen on show: pressing that brings the keyboard back to it.
+    """
+
+    chosen = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("rail")
         self.setFixedWidth(WIDTH)
+        self._theme = theme
+        self._group = QButtonGroup(self)
+        self.buttons: dict[str, IconButton] = {}
+        self._screens = QVBoxLayout()
+        self._screens.setSpacing(4)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 12)
-        layout.addWidget(self._live_button(theme), 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(self._screens)
         layout.addStretch(1)
-        layout.addWidget(ThemeSwitch(theme, self), 0, Qt.AlignmentFlag.AlignHCenter)
+        self._switch = ThemeSwitch(theme, self)
+        layout.addWidget(self._switch, 0, Qt.AlignmentFlag.AlignHCenter)
 
-    def _live_button(self, theme: Theme) -> IconButton:
-        """The screen on show; pressing it brings the keyboard back to the feed."""
-        button = IconButton(theme, "radio", self.tr("Live"), self, captioned=True)
+    def add_screen(self, name: str, icon: str, label: str) -> None:
+        """Add a button for a screen. Only screens that exist have one (product.md §9)."""
+        button = IconButton(self._theme, icon, label, self, captioned=True)
         button.setObjectName("railButton")
         button.setCheckable(True)
-        button.setChecked(True)
-        button.setFixedSize(60, 52)
-        button.clicked.connect(lambda: button.setChecked(True))
-        button.clicked.connect(self.live_chosen)
-        return button
+        button.setChecked(not self.buttons)
+        button.setFixedSize(64, 52)
+        button.clicked.connect(lambda: self.chosen.emit(name))
+        self._group.addButton(button)
+        self.setTabOrder(button, self._switch.buttons()[0])
+        self._screens.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.buttons[name] = button
+
+    def show_chosen(self, name: str) -> None:
+        """Mark this screen as the one on show."""
+        self.buttons[name].setChecked(True)

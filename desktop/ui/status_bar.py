@@ -56,6 +56,10 @@ class StatusBar(QFrame):
         self._storage_fault = sentence
         self._show()
 
+    def show_keys(self, keys: str) -> None:
+        """Which keys work on the screen in sight."""
+        self._keys.setText(keys)
+
     def _advice_line(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(6)

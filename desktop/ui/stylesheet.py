@@ -28,6 +28,49 @@ QLineEdit[invalid="true"] {{ border-color: {tokens.bad}; }}
 #openSaleEditor {{ background: {tokens.selected}; }}
 #notice {{ background: {tokens.warn_soft}; border-top: 1px solid {tokens.line}; }}
 #notice QLabel {{ color: {tokens.warn}; }}
+#notice[tone="bad"] {{ background: {tokens.bad_soft}; }}
+#notice QLabel[tone="bad"] {{ color: {tokens.bad}; }}
+#notice[tone="ok"] {{ background: {tokens.ok_soft}; }}
+#notice QLabel[tone="ok"] {{ color: {tokens.ok}; }}
+#notice[tone="info"] {{ background: {tokens.info_soft}; }}
+#notice QLabel[tone="info"] {{ color: {tokens.info}; }}
+#refreshStrip {{ background: {tokens.surface}; border-bottom: 1px solid {tokens.line}; }}
+#card {{ background: {tokens.surface}; border: 1px solid {tokens.line}; border-radius: 10px; }}
+#card #panelHead {{ background: transparent; }}
+#cardBody {{ background: {tokens.surface}; border: none; }}
+#confirmation {{ background: {tokens.warn_soft}; border-bottom: 1px solid {tokens.line}; }}
+#dialog {{ background: {tokens.surface}; }}
+#framedTable {{ border: 1px solid {tokens.line}; border-radius: 8px; gridline-color: {tokens.line}; }}
+#framedTable::item {{ padding: 0 12px 0 8px; border-bottom: 1px solid {tokens.line}; }}
+#framedTable::item:selected {{ background: {tokens.selected}; }}
+QHeaderView {{ background: {tokens.surface}; border: none; }}
+QHeaderView::section {{ background: {tokens.surface}; color: {tokens.muted}; border: none;
+    border-bottom: 1px solid {tokens.line}; padding: 0 14px 0 8px; }}
+#framedTable QHeaderView::section {{ padding: 0 12px 0 11px; }}
+QTableView#catalog QHeaderView::section:first {{ padding-left: 62px; }}
+QTableView#catalog QHeaderView::section:last {{ padding-left: 12px; }}
+QPushButton {{ background: {tokens.raised}; color: {tokens.text}; border: 1px solid {tokens.line};
+    border-radius: 8px; padding: 0 12px; }}
+QPushButton:hover {{ background: {tokens.hover}; border-color: {tokens.muted}; }}
+QPushButton:focus {{ border-color: {tokens.accent}; }}
+QPushButton:disabled {{ color: {tokens.muted}; background: {tokens.neutral_soft}; }}
+QPushButton[role="primary"] {{ background: {tokens.accent}; color: {tokens.on_accent};
+    border-color: {tokens.accent}; }}
+QPushButton[role="primary"]:focus {{ border: 2px solid {tokens.text}; }}
+QPushButton[role="primary"]:disabled {{ background: {tokens.neutral_soft}; color: {tokens.muted};
+    border-color: {tokens.line}; }}
+QPushButton[role="danger"] {{ color: {tokens.bad}; border-color: {tokens.bad}; }}
+QPushButton[role="chip"] {{ border-radius: 13px; color: {tokens.muted}; background: transparent; }}
+QPushButton[role="chip"]:hover {{ color: {tokens.text}; }}
+QPushButton[role="chip"]:checked {{ background: {tokens.soft}; color: {tokens.accent};
+    border-color: {tokens.soft}; }}
+QPushButton[role="chip"]:focus {{ border-color: {tokens.accent}; }}
+#flatButton {{ border: 1px solid transparent; border-radius: 8px; }}
+#flatButton:hover {{ background: {tokens.hover}; border-color: {tokens.line}; }}
+#flatButton:focus {{ border-color: {tokens.accent}; }}
+QMenu {{ background: {tokens.raised}; color: {tokens.text}; border: 1px solid {tokens.line}; padding: 4px; }}
+QMenu::item {{ padding: 6px 28px 6px 12px; border-radius: 6px; }}
+QMenu::item:selected {{ background: {tokens.soft}; color: {tokens.accent}; }}
 #stepButtons QToolButton {{ background: {tokens.raised}; border: 1px solid {tokens.line};
     border-radius: 6px; color: {tokens.text}; }}
 #stepButtons QToolButton:hover {{ background: {tokens.soft}; border-color: {tokens.accent};

@@ -2,6 +2,200 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="vi">
 <context>
+    <name>Catalog</name>
+    <message>
+        <source>Sản phẩm</source>
+        <translation>Product</translation>
+    </message>
+    <message>
+        <source>SKU</source>
+        <translation>SKU</translation>
+    </message>
+    <message>
+        <source>Giá</source>
+        <translation>Price</translation>
+    </message>
+    <message>
+        <source>Tồn Omni</source>
+        <translation>Omni stock</translation>
+    </message>
+    <message>
+        <source>Đã đặt</source>
+        <translation>Committed</translation>
+    </message>
+    <message>
+        <source>Có thể bán</source>
+        <translation>Available</translation>
+    </message>
+    <message>
+        <source>Chiến dịch</source>
+        <translation>Campaign</translation>
+    </message>
+</context>
+<context>
+    <name>CatalogCells</name>
+    <message>
+        <source>Chỉ ở máy này</source>
+        <translation>Only on this PC</translation>
+    </message>
+</context>
+<context>
+    <name>CatalogView</name>
+    <message>
+        <source>Danh sách sản phẩm</source>
+        <translation>List of products</translation>
+    </message>
+    <message>
+        <source>Tồn Omni {stock}, đọc cách đây {age}</source>
+        <translation>Omni stock {stock}, read {age} ago</translation>
+    </message>
+    <message>
+        <source>Omni không theo dõi tồn của sản phẩm này</source>
+        <translation>Omni does not track the stock of this product</translation>
+    </message>
+</context>
+<context>
+    <name>DetailPanel</name>
+    <message>
+        <source>Sản phẩm của Omni: muốn sửa, hãy sửa trên Omni rồi bấm Cập nhật.</source>
+        <translation>A product of Omni: edit it in Omni, then press Refresh.</translation>
+    </message>
+    <message>
+        <source>Sửa</source>
+        <translation>Edit</translation>
+    </message>
+    <message>
+        <source>Xoá sản phẩm này (Delete)</source>
+        <translation>Remove this product (Delete)</translation>
+    </message>
+    <message>
+        <source>Chỉ có ở máy này, Omni chưa biết sản phẩm này.</source>
+        <translation>Only on this PC; Omni does not know this product.</translation>
+    </message>
+    <message>
+        <source>Omni không theo dõi tồn của sản phẩm này. Muốn sửa, hãy sửa trên Omni.</source>
+        <translation>Omni does not track the stock of this product. Edit it in Omni.</translation>
+    </message>
+    <message>
+        <source>Chưa chọn sản phẩm</source>
+        <translation>No product chosen</translation>
+    </message>
+    <message>
+        <source>Chọn một dòng để xem tồn theo kho.</source>
+        <translation>Choose a row to see its stock by location.</translation>
+    </message>
+    <message>
+        <source>Chi tiết sản phẩm</source>
+        <translation>Product details</translation>
+    </message>
+    <message>
+        <source>Tồn theo kho</source>
+        <translation>Stock by location</translation>
+    </message>
+    <message>
+        <source>Xoá khỏi máy này?</source>
+        <translation>Remove from this PC?</translation>
+    </message>
+    <message>
+        <source>{age} trước</source>
+        <translation>{age} ago</translation>
+    </message>
+</context>
+<context>
+    <name>DraftDialog</name>
+    <message>
+        <source>SKU</source>
+        <translation>SKU</translation>
+    </message>
+    <message>
+        <source>VD: KHAN-DODO</source>
+        <translation>E.g. SCARF-RED</translation>
+    </message>
+    <message>
+        <source>Tên sản phẩm</source>
+        <translation>Product name</translation>
+    </message>
+    <message>
+        <source>VD: Khăn choàng</source>
+        <translation>E.g. Scarf</translation>
+    </message>
+    <message>
+        <source>Phân loại</source>
+        <translation>Variant</translation>
+    </message>
+    <message>
+        <source>VD: Đỏ đô / M</source>
+        <translation>E.g. Dark red / M</translation>
+    </message>
+    <message>
+        <source>Giá bán (₫)</source>
+        <translation>Price (₫)</translation>
+    </message>
+    <message>
+        <source>VD: 149.000</source>
+        <translation>E.g. 149.000</translation>
+    </message>
+    <message>
+        <source>Tồn ở máy này</source>
+        <translation>Stock on this PC</translation>
+    </message>
+    <message>
+        <source>Để trống: không đếm</source>
+        <translation>Empty: not counted</translation>
+    </message>
+    <message>
+        <source>Khối lượng (g)</source>
+        <translation>Weight (g)</translation>
+    </message>
+    <message>
+        <source>Không bắt buộc</source>
+        <translation>Optional</translation>
+    </message>
+    <message>
+        <source>Mã vạch</source>
+        <translation>Barcode</translation>
+    </message>
+    <message>
+        <source>Thôi</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Lưu</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Chỉ lưu trên máy này, không gửi lên Omni.</source>
+        <translation>Kept on this PC only, not sent to Omni.</translation>
+    </message>
+    <message>
+        <source>Sửa sản phẩm</source>
+        <translation>Edit product</translation>
+    </message>
+    <message>
+        <source>Tạo sản phẩm</source>
+        <translation>Create product</translation>
+    </message>
+</context>
+<context>
+    <name>DraftFields</name>
+    <message>
+        <source>Nhập giá bằng số, ví dụ 299.000</source>
+        <translation>Enter a price in figures, like 299.000</translation>
+    </message>
+    <message>
+        <source>Nhiều nhất là {most}</source>
+        <translation>At most {most}</translation>
+    </message>
+    <message>
+        <source>Chỉ nhập chữ số, hoặc để trống</source>
+        <translation>Digits only, or leave it empty</translation>
+    </message>
+    <message>
+        <source>Ô này không được để trống</source>
+        <translation>This must not be empty</translation>
+    </message>
+</context>
+<context>
     <name>FeedModel</name>
     <message>
         <source>Khách ẩn tên</source>
@@ -46,6 +240,170 @@
     </message>
 </context>
 <context>
+    <name>Import</name>
+    <message>
+        <source>Tạo mới</source>
+        <translation>Create</translation>
+    </message>
+    <message>
+        <source>Cập nhật</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>Dòng</source>
+        <translation>Row</translation>
+    </message>
+    <message>
+        <source>SKU</source>
+        <translation>SKU</translation>
+    </message>
+    <message>
+        <source>Sản phẩm</source>
+        <translation>Product</translation>
+    </message>
+    <message>
+        <source>Phân loại</source>
+        <translation>Variant</translation>
+    </message>
+    <message>
+        <source>Giá</source>
+        <translation>Price</translation>
+    </message>
+    <message>
+        <source>Tồn</source>
+        <translation>Stock</translation>
+    </message>
+    <message>
+        <source>Sẽ làm gì</source>
+        <translation>What will be done</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Nhập sản phẩm từ tệp</source>
+        <translation>Import products from a file</translation>
+    </message>
+    <message>
+        <source>Thôi</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Không có dòng nào nhập được</source>
+        <translation>No row can be imported</translation>
+    </message>
+    <message>
+        <source>Nhập {usable} dòng, bỏ qua {wrong}</source>
+        <translation>Import {usable} rows, leave out {wrong}</translation>
+    </message>
+    <message>
+        <source>Nhập {usable} dòng</source>
+        <translation>Import {usable} rows</translation>
+    </message>
+    <message>
+        <source>Các dòng của tệp</source>
+        <translation>The rows of the file</translation>
+    </message>
+    <message>
+        <source>Tất cả</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Dòng lỗi</source>
+        <translation>With errors</translation>
+    </message>
+</context>
+<context>
+    <name>LevelList</name>
+    <message>
+        <source>Kho</source>
+        <translation>Location</translation>
+    </message>
+    <message>
+        <source>Tồn</source>
+        <translation>Stock</translation>
+    </message>
+    <message>
+        <source>Đã đặt</source>
+        <translation>Committed</translation>
+    </message>
+    <message>
+        <source>Có thể bán</source>
+        <translation>Available</translation>
+    </message>
+</context>
+<context>
+    <name>ListPanel</name>
+    <message>
+        <source>Không có sản phẩm nào khớp</source>
+        <translation>No product matches</translation>
+    </message>
+    <message>
+        <source>Thử gõ ít chữ hơn, hoặc bỏ bớt bộ lọc. Tìm được theo tên, mã và SKU.</source>
+        <translation>Try fewer letters or fewer filters. You can search by name, code and SKU.</translation>
+    </message>
+    <message>
+        <source>Trong lúc đó có thể tạo sản phẩm hoặc nhập từ Excel.</source>
+        <translation>Meanwhile you can create products or import them from Excel.</translation>
+    </message>
+    <message>
+        <source>Chưa có sản phẩm nào</source>
+        <translation>No product yet</translation>
+    </message>
+    <message>
+        <source>Kho: {choice}</source>
+        <translation>Location: {choice}</translation>
+    </message>
+    <message>
+        <source>Tất cả</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Đọc sản phẩm từ Omni</source>
+        <translation>Read products from Omni</translation>
+    </message>
+    <message>
+        <source>Nhập Excel…</source>
+        <translation>Import Excel…</translation>
+    </message>
+    <message>
+        <source>Tạo sản phẩm</source>
+        <translation>Create product</translation>
+    </message>
+    <message>
+        <source>Bỏ tìm và lọc</source>
+        <translation>Clear search and filters</translation>
+    </message>
+    <message>
+        <source>Đọc sản phẩm, giá và tồn từ Omni về máy này, có thể dừng và đọc tiếp.</source>
+        <translation>Read products, prices and stock from Omni to this PC; you can stop and go on.</translation>
+    </message>
+    <message>
+        <source>Máy này chưa nối với Omni.</source>
+        <translation>This PC is not connected to Omni.</translation>
+    </message>
+    <message>
+        <source>Đang mở bán</source>
+        <translation>On sale</translation>
+    </message>
+    <message>
+        <source>Hết hàng</source>
+        <translation>Sold out</translation>
+    </message>
+    <message>
+        <source>Sắp hết</source>
+        <translation>Nearly sold out</translation>
+    </message>
+    <message>
+        <source>Chỉ có ở máy này</source>
+        <translation>Only on this PC</translation>
+    </message>
+    <message>
+        <source>Không tìm thấy “{text}”</source>
+        <translation>“{text}” was not found</translation>
+    </message>
+</context>
+<context>
     <name>LiveBadge</name>
     <message>
         <source>Đã kết thúc</source>
@@ -64,14 +422,29 @@
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
+    <name>LiveScreen</name>
     <message>
         <source>↑↓ chọn · Enter sửa mở bán · Ctrl+F tìm mã · End bình luận mới nhất</source>
-        <translation>↑↓ choose · Enter edit open sale · Ctrl+F find a code · End newest comment</translation>
+        <translation>↑↓ choose · Enter edit open sale · Ctrl+F find code · End newest comment</translation>
     </message>
+    <message>
+        <source>↑↓ chọn · Enter sửa mở bán · F5 tồn kho · Ctrl+F tìm mã · End bình luận mới nhất</source>
+        <translation>↑↓ choose · Enter edit open sale · F5 stock · Ctrl+F find code · End newest comment</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
     <message>
         <source>Quầy Live</source>
         <translation>Quầy Live</translation>
+    </message>
+    <message>
+        <source>Sản phẩm</source>
+        <translation>Products</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
     </message>
 </context>
 <context>
@@ -151,6 +524,26 @@
         <source>Không có mã hay tên nào khớp “{text}”.</source>
         <translation>No code or name matches “{text}”.</translation>
     </message>
+    <message>
+        <source>Cập nhật</source>
+        <translation>Refresh</translation>
+    </message>
+    <message>
+        <source>Tiến độ đọc Omni</source>
+        <translation>Progress of reading Omni</translation>
+    </message>
+    <message>
+        <source>Dừng</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Đã cập nhật: {changes}.</source>
+        <translation>Refreshed: {changes}.</translation>
+    </message>
+    <message>
+        <source>F5 cập nhật</source>
+        <translation>F5 refreshes</translation>
+    </message>
 </context>
 <context>
     <name>ProductView</name>
@@ -165,6 +558,10 @@
     <message>
         <source>Tồn Omni {stock}, đọc cách đây {age}</source>
         <translation>Omni stock {stock}, read {age} ago</translation>
+    </message>
+    <message>
+        <source>Mở bán {limit}, lớn hơn tồn Omni {stock}</source>
+        <translation>Open sale {limit}, above Omni stock {stock}</translation>
     </message>
 </context>
 <context>
@@ -201,12 +598,104 @@
         <source>Omni hết hàng</source>
         <translation>Omni: none</translation>
     </message>
+    <message>
+        <source>Lớn hơn tồn Omni {count}</source>
+        <translation>Above Omni stock {count}</translation>
+    </message>
 </context>
 <context>
-    <name>Rail</name>
+    <name>Refresh</name>
     <message>
-        <source>Live</source>
-        <translation>Live</translation>
+        <source>Chưa đọc được Omni. Bấm Tiếp tục để thử lại.</source>
+        <translation>Omni could not be read. Press Go on to try again.</translation>
+    </message>
+    <message>
+        <source>Đã dừng ở {count}</source>
+        <translation>Stopped at {count}</translation>
+    </message>
+    <message>
+        <source>không có gì khác trước</source>
+        <translation>nothing is different</translation>
+    </message>
+    <message>
+        <source>và {count} thay đổi khác</source>
+        <translation>and {count} more changes</translation>
+    </message>
+    <message>
+        <source>Vừa thay đổi: {changes}</source>
+        <translation>Just changed: {changes}</translation>
+    </message>
+    <message>
+        <source>sắp xong</source>
+        <translation>nearly done</translation>
+    </message>
+    <message>
+        <source>còn khoảng {count} phút</source>
+        <translation>about {count} min left</translation>
+    </message>
+    <message>
+        <source>còn khoảng {count} giây</source>
+        <translation>about {count} s left</translation>
+    </message>
+    <message>
+        <source>Đang đọc Omni…</source>
+        <translation>Reading Omni…</translation>
+    </message>
+    <message>
+        <source>Đang đọc Omni: {count}</source>
+        <translation>Reading Omni: {count}</translation>
+    </message>
+    <message>
+        <source>Đã cập nhật {count} biến thể lúc {time}</source>
+        <translation>Refreshed {count} variants at {time}</translation>
+    </message>
+    <message>
+        <source>Đã cập nhật {count} biến thể</source>
+        <translation>Refreshed {count} variants</translation>
+    </message>
+</context>
+<context>
+    <name>RefreshPresenter</name>
+    <message>
+        <source>Chưa nối với Omni nên chưa cập nhật được tồn.</source>
+        <translation>Not connected to Omni, so stock cannot be refreshed.</translation>
+    </message>
+</context>
+<context>
+    <name>RefreshStrip</name>
+    <message>
+        <source>Tiến độ đọc Omni</source>
+        <translation>Progress of reading Omni</translation>
+    </message>
+    <message>
+        <source>Dừng</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Đóng dòng này</source>
+        <translation>Close this line</translation>
+    </message>
+    <message>
+        <source>Tiếp tục</source>
+        <translation>Go on</translation>
+    </message>
+</context>
+<context>
+    <name>SellingLine</name>
+    <message>
+        <source>còn {left} / {limit}</source>
+        <translation>{left} of {limit} left</translation>
+    </message>
+    <message>
+        <source>đã bán {count} · không giới hạn</source>
+        <translation>{count} sold · no limit</translation>
+    </message>
+</context>
+<context>
+    <name>SellingList</name>
+    <message>
+        <source>Đang mở bán</source>
+        <translation>On sale</translation>
     </message>
 </context>
 <context>
@@ -291,6 +780,122 @@
     </message>
 </context>
 <context>
+    <name>StockHead</name>
+    <message>
+        <source>Nhập Excel…</source>
+        <translation>Import Excel…</translation>
+    </message>
+    <message>
+        <source>Xuất</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>Tạo sản phẩm</source>
+        <translation>Create product</translation>
+    </message>
+    <message>
+        <source>Cập nhật thông tin sản phẩm</source>
+        <translation>Refresh products</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} biến thể</source>
+        <translation>
+            <numerusform>{count} variant</numerusform>
+            <numerusform>{count} variants</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sản phẩm</source>
+        <translation>Products</translation>
+    </message>
+    <message>
+        <source>Tìm tên, mã, SKU (không cần dấu)</source>
+        <translation>Find name, code, SKU (no accents needed)</translation>
+    </message>
+    <message>
+        <source>Tìm sản phẩm</source>
+        <translation>Find a product</translation>
+    </message>
+    <message>
+        <source>chưa nối Omni</source>
+        <translation>Omni not connected</translation>
+    </message>
+    <message>
+        <source>đã nối Omni</source>
+        <translation>Omni connected</translation>
+    </message>
+    <message>
+        <source>Omni: {shop}</source>
+        <translation>Omni: {shop}</translation>
+    </message>
+</context>
+<context>
+    <name>StockPresenter</name>
+    <message>
+        <source>Đã nhập {usable} dòng, bỏ qua {wrong} dòng lỗi.</source>
+        <translation>Imported {usable} rows, left out {wrong} with errors.</translation>
+    </message>
+    <message>
+        <source>Đã nhập {usable} dòng.</source>
+        <translation>Imported {usable} rows.</translation>
+    </message>
+    <message>
+        <source>Đã lưu {sku}.</source>
+        <translation>Saved {sku}.</translation>
+    </message>
+    <message>
+        <source>Đã tạo {sku}.</source>
+        <translation>Created {sku}.</translation>
+    </message>
+    <message>
+        <source>Đã xoá {sku} khỏi máy này.</source>
+        <translation>Removed {sku} from this PC.</translation>
+    </message>
+    <message>
+        <source>Đã xuất sản phẩm ra {file}.</source>
+        <translation>Exported products to {file}.</translation>
+    </message>
+</context>
+<context>
+    <name>StockScreen</name>
+    <message>
+        <source>Ctrl+N tạo · Ctrl+F tìm · Enter sửa</source>
+        <translation>Ctrl+N create · Ctrl+F find · Enter edit</translation>
+    </message>
+    <message>
+        <source>F5 cập nhật · Ctrl+N tạo · Ctrl+F tìm · Enter sửa</source>
+        <translation>F5 refresh · Ctrl+N create · Ctrl+F find · Enter edit</translation>
+    </message>
+    <message>
+        <source>{sku} là sản phẩm của Omni nên không xoá ở đây được.</source>
+        <translation>{sku} is a product of Omni and cannot be removed here.</translation>
+    </message>
+    <message>
+        <source>Chọn tệp sản phẩm</source>
+        <translation>Choose a product file</translation>
+    </message>
+    <message>
+        <source>Bảng sản phẩm (*.xlsx *.csv)</source>
+        <translation>Product tables (*.xlsx *.csv)</translation>
+    </message>
+    <message>
+        <source>Xuất sản phẩm ra tệp</source>
+        <translation>Export products to a file</translation>
+    </message>
+    <message>
+        <source>{sku} là sản phẩm của Omni: muốn sửa, hãy sửa trên Omni rồi bấm Cập nhật.</source>
+        <translation>{sku} is a product of Omni: edit it in Omni, then press Refresh.</translation>
+    </message>
+    <message>
+        <source>Excel (*.xlsx)</source>
+        <translation>Excel (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+</context>
+<context>
     <name>ThemeSwitch</name>
     <message>
         <source>Giao diện sáng</source>
@@ -339,6 +944,17 @@
     </message>
 </context>
 <context>
+    <name>_Confirmation</name>
+    <message>
+        <source>Xoá</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>Thôi</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
     <name>_EmptyFeed</name>
     <message>
         <source>Chưa có bình luận nào</source>
@@ -347,6 +963,25 @@
     <message>
         <source>Bình luận của khách sẽ hiện ở đây ngay khi có người viết.</source>
         <translation>Comments show up here as soon as somebody writes one.</translation>
+    </message>
+</context>
+<context>
+    <name>_Facts</name>
+    <message>
+        <source>SKU</source>
+        <translation>SKU</translation>
+    </message>
+    <message>
+        <source>Giá bán</source>
+        <translation>Price</translation>
+    </message>
+    <message>
+        <source>Khối lượng</source>
+        <translation>Weight</translation>
+    </message>
+    <message>
+        <source>Mã vạch</source>
+        <translation>Barcode</translation>
     </message>
 </context>
 </TS>

@@ -43,7 +43,7 @@ def test_the_first_call_returns_at_once_and_the_picture_comes_later(
 
 
 def test_a_wide_picture_fills_its_square(picture: str) -> None:
-    image = square(picture, 48)
+    image = square(picture, 48, 8)
     assert (image.width(), image.height()) == (48, 48)
     assert image.pixelColor(24, 24) == image.pixelColor(24, 2) == image.pixelColor(2, 24)
     assert image.pixelColor(0, 0).alpha() < 128
@@ -54,13 +54,13 @@ def test_what_cannot_be_read_is_no_picture(tmp_path: Path, content: bytes | None
     path = tmp_path / "hỏng.png"
     if content is not None:
         path.write_bytes(content)
-    assert square(str(path), 48).isNull()
+    assert square(str(path), 48, 8).isNull()
 
 
 def test_a_huge_picture_is_refused_by_its_head_alone(tmp_path: Path) -> None:
     path = tmp_path / "huge.ppm"
     path.write_bytes(b"P6 20000 20000 255\n")
-    assert square(str(path), 48).isNull()
+    assert square(str(path), 48, 8).isNull()
 
 
 def test_no_path_and_a_closed_pool_are_no_picture(qtbot: QtBot, picture: str) -> None:

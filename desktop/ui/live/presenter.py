@@ -7,6 +7,7 @@ commits are told (architecture.md §2).
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Coroutine, Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -82,6 +83,7 @@ class LivePresenter(QObject):
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._flush)
         self._unsubscribe: Callable[[], None] | None = None
+        screen.came_into_sight.connect(self._came_into_sight)
         screen.products.open_sale_set.connect(self._set_open_sale)
         screen.products.open_sale_stepped.connect(self._step_open_sale)
         self.source_changed.connect(screen.top_bar.show_source)
@@ -99,9 +101,31 @@ class LivePresenter(QObject):
             self._unsubscribe = None
 
     def _changed(self, change: ChangeSet) -> None:
-        self._pending = self._pending.merged(change)
+        if self._is_in_sight():
+            self._pending = self._pending.merged(change)
+            self._flush_soon(COALESCE)
+        else:
+            self._tell(change)
+            self._note(change)
+
+    def _is_in_sight(self) -> bool:
+        """Whether the screen is the one on show; one whose window is not shown yet counts as on show."""
+        return self._screen.isVisibleTo(self._screen.window())
+
+    def _note(self, change: ChangeSet) -> None:
+        """Out of sight: what was added is read behind the last row later, so one id stands for all."""
+        if self._pending.comments_added:
+            change = replace(change, comments_added=())
+        told = replace(change, comments_added=change.comments_added[:1])
+        self._pending = self._pending.merged(replace(told, source=None, write_lag=None, storage_fault=None))
+
+    def _came_into_sight(self) -> None:
+        if self._unsubscribe and self._pending != ChangeSet():
+            self._flush_soon(0)
+
+    def _flush_soon(self, pause: int) -> None:
         if not self._refreshing and not self._timer.isActive():
-            self._timer.start(COALESCE)
+            self._timer.start(pause)
 
     def _flush(self) -> None:
         change, self._pending = self._pending, ChangeSet()
@@ -120,7 +144,7 @@ class LivePresenter(QObject):
             self._refreshing = False
             if pause == RETRY:
                 self._pending = change.merged(self._pending)
-            if self._unsubscribe and self._pending != ChangeSet():
+            if self._unsubscribe and self._is_in_sight() and self._pending != ChangeSet():
                 self._timer.start(pause)
 
     def _tell(self, change: ChangeSet) -> None:

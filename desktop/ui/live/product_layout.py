@@ -71,6 +71,13 @@ def omni_age(row: ProductRow, now: int) -> int | None:
     return max(0, now - row.stock_fetched_at)
 
 
+def exceeds_stock(row: ProductRow) -> bool:
+    """Whether more is open for sale than Omni has, while there is something left to sell (product.md §3)."""
+    if row.open_sale is None or row.stock is None or not row.tracked or not row.remaining:
+        return False
+    return row.open_sale > row.stock > 0
+
+
 def lay_out_product(
     row: ProductRow, width: int, now: int, fonts: Fonts, tokens: Tokens, *, stepping: bool
 ) -> ProductLayout:
@@ -148,10 +155,13 @@ def _omni(row: ProductRow, width: int, now: int, fonts: Fonts, tokens: Tokens) -
     age = omni_age(row, now)
     if row.stock is None or age is None or not row.tracked:
         return None
-    text = _translate("Omni {count}").format(count=formats.grouped(row.stock))
     stale = age > STALE_AFTER
+    parts = [_translate("Omni {count}").format(count=formats.grouped(row.stock))]
+    if stale and exceeds_stock(row):  # The warning beside it tells the figure.
+        parts.clear()
     if stale:
-        text += " · " + formats.age(age)
+        parts.append(formats.age(age))
+    text = " · ".join(parts)
     wide = QFontMetricsF(fonts.small).horizontalAdvance(text) + 1
     rect = QRectF(width - MARGIN - wide, 62, wide, CHIP_HEIGHT)
     return Word(text, rect, tokens.warn if stale else tokens.muted, fonts.small, right=True)
@@ -166,12 +176,14 @@ def _bar(row: ProductRow, right: float, tokens: Tokens) -> tuple[QRectF, float, 
 
 
 def _chips(row: ProductRow, right: float, fonts: Fonts, tokens: Tokens) -> tuple[tuple[QRectF, Pill], ...]:
-    """The first chip gives way to fit before `right`, the others are there only where they fit whole."""
+    """The first chip gives way to fit before `right`; the others are there if they fit, whole or as icon."""
     result: list[tuple[QRectF, Pill]] = []
     left = float(TEXT_LEFT)
     for text, icon, tone in _states(row):
         room = right - left if not result else 400
         pill = lay_out_pill(text, icon, tokens.tone(tone), fonts.tiny, room)
+        if left + pill.width > right + 1 and icon:
+            pill = lay_out_pill("", icon, tokens.tone(tone), fonts.tiny, room)
         if left + pill.width > right + 1:
             break
         result.append((QRectF(left, 64, pill.width, CHIP_HEIGHT), pill))
@@ -193,6 +205,11 @@ def _states(row: ProductRow) -> list[tuple[str, str, Tone]]:
         states.append((_translate("{count} đang chờ").format(count=count), "", Tone.WARN))
     if row.tracked and row.stock is not None and row.stock <= 0:
         states.append((_translate("Omni hết hàng"), "", Tone.WARN))
+    elif exceeds_stock(row):
+        count = formats.grouped(row.stock or 0)
+        states.append(
+            (_translate("Lớn hơn tồn Omni {count}").format(count=count), "triangle-alert", Tone.WARN)
+        )
     return states
 
 

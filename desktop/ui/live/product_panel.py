@@ -1,22 +1,26 @@
-"""The product panel: head with the age of Omni's stock, filter, list, and a line for notices."""
+"""The product panel: head with the refresh and the age of Omni's stock, filter, list, a line for notices."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from desktop.services.catalog_rows import OmniConnection, RefreshProgress, RefreshState
 from desktop.services.live_rows import ProductRow
 from desktop.ui import formats
 from desktop.ui.live.product_layout import STALE_AFTER, omni_age
 from desktop.ui.live.product_model import ProductFilter, ProductModel
 from desktop.ui.live.product_view import ProductView
 from desktop.ui.pictures import Pictures
-from desktop.ui.theme import Theme, restyle
+from desktop.ui.stock.refresh_words import changes, headline, share
+from desktop.ui.theme import Theme, Tone, restyle
 from desktop.ui.widgets.elided_label import ElidedLabel
+from desktop.ui.widgets.level_bar import LevelBar
 from desktop.ui.widgets.notice import Notice
+from desktop.ui.widgets.text_button import TextButton
 
 AGE_EVERY = 10_000
 
@@ -24,11 +28,14 @@ AGE_EVERY = 10_000
 class ProductPanel(QFrame):
     """Shows the products and asks for changes of open sale.
 
-    Signals: `open_sale_set(sku, quantity or None)`, `open_sale_stepped(sku, by)`.
+    Signals: `open_sale_set(sku, quantity or None)`, `open_sale_stepped(sku, by)`; `refresh_asked` and
+    `stop_asked` for the stock of Omni.
     """
 
     open_sale_set = Signal(str, object)
     open_sale_stepped = Signal(str, int)
+    refresh_asked = Signal()
+    stop_asked = Signal()
 
     def __init__(
         self, theme: Theme, pictures: Pictures, clock: Callable[[], int], parent: QWidget | None = None
@@ -41,8 +48,14 @@ class ProductPanel(QFrame):
         self.view = ProductView(theme, self.products, pictures, clock, self)
         self.filter = QLineEdit(self)
         self.notice = Notice(theme, self)
-        self._title, self._age, self._empty = QLabel(self), ElidedLabel("", self), QLabel(self)
+        self._title, self.age, self._empty = QLabel(self), ElidedLabel("", self), QLabel(self)
+        self.refresh_button = TextButton(theme, self.tr("Cập nhật"), self, icon="refresh-cw")
+        self.bar = LevelBar(theme, self.tr("Tiến độ đọc Omni"), 3, self)
+        self._progress, self._can_refresh = RefreshProgress(), False
         self._build()
+        self.bar.hide()
+        self.refresh_button.hide()
+        self.refresh_button.clicked.connect(self._press_refresh)
         self._ticker = QTimer(self, interval=AGE_EVERY)
         self._ticker.timeout.connect(self._tick)
         self._ticker.start()
@@ -65,10 +78,42 @@ class ProductPanel(QFrame):
         self._tick()
         self._show_empty()
 
+    @property
+    def can_refresh(self) -> bool:
+        """Whether there is an Omni to read from."""
+        return self._can_refresh
+
+    def show_connection(self, connection: OmniConnection) -> None:
+        """Without an Omni there is nothing to refresh from, and no button."""
+        self._can_refresh = connection.is_connected
+        self.refresh_button.setVisible(connection.is_connected)
+
+    def show_progress(self, progress: RefreshProgress) -> None:
+        """How the refresh does; as it ends, a quiet line says what changed."""
+        before, self._progress = self._progress.state, progress
+        running = progress.state is RefreshState.RUNNING
+        self.bar.show_share(share(progress) if running else 0.0)
+        self.bar.setVisible(running)
+        self.refresh_button.say(
+            self.tr("Dừng") if running else self.tr("Cập nhật"), "circle-stop" if running else "refresh-cw"
+        )
+        self.refresh_button.setToolTip("" if running else "F5")
+        if before is RefreshState.RUNNING and not running:
+            self._tell_end(progress)
+        self._show_age()
+
     def focus_filter(self) -> None:
         """Begin to look for a product."""
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filter.selectAll()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The bar lies along the foot of the head."""
+        super().resizeEvent(event)
+        self._place_bar()
+
+    def _place_bar(self) -> None:
+        self.bar.setGeometry(0, self._head.height() - self.bar.height(), self.width(), self.bar.height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In the filter, Esc clears it and Down goes to the list."""
@@ -84,19 +129,22 @@ class ProductPanel(QFrame):
     def _build(self) -> None:
         head = QFrame(self)
         head.setObjectName("panelHead")
-        head.setFixedHeight(88)
+        head.setFixedHeight(112)
         self._title.setText(self.tr("Sản phẩm"))
         self._title.setFont(self._theme.fonts.title)
-        self._age.setFont(self._theme.fonts.small)
-        self._age.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.age.setFont(self._theme.fonts.small)
+        self.refresh_button.setFixedHeight(28)
         line = QHBoxLayout()
-        line.addWidget(self._title)
-        line.addWidget(self._age, 1)
+        line.addWidget(self._title, 1)
+        line.addWidget(self.refresh_button)
         inside = QVBoxLayout(head)
         inside.setContentsMargins(12, 8, 12, 10)
-        inside.setSpacing(6)
+        inside.setSpacing(4)
         inside.addLayout(line)
+        inside.addWidget(self.age)
         inside.addWidget(self._prepared_filter())
+        self.bar.setParent(head)
+        self._head = head
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 1, 0)
         layout.setSpacing(0)
@@ -147,14 +195,41 @@ class ProductPanel(QFrame):
         self._empty.setText(text)
         self._empty.setVisible(bool(text))
 
+    def _press_refresh(self) -> None:
+        running = self._progress.state is RefreshState.RUNNING
+        (self.stop_asked if running else self.refresh_asked).emit()
+
+    def _tell_end(self, progress: RefreshProgress) -> None:
+        if progress.state is RefreshState.FAILED:
+            self.notice.tell(headline(progress), Tone.WARN)
+            return
+        text = changes(progress)
+        if progress.state is RefreshState.DONE:
+            self.notice.tell(self.tr("Đã cập nhật: {changes}.").format(changes=text), Tone.OK)
+        elif progress.state is RefreshState.STOPPED:
+            self.notice.tell(headline(progress), Tone.INFO)
+
     def _tick(self) -> None:
+        self._show_age()
+        self.view.viewport().update()
+
+    def _show_age(self) -> None:
         """The stock's age, of the oldest figure; amber after five minutes (product.md §3)."""
+        if self._progress.state is RefreshState.RUNNING:
+            self._say_age(headline(self._progress), "muted")
+            return
         now = self._clock()
         ages = [age for row in self.model.rows if row.tracked and (age := omni_age(row, now)) is not None]
         text = self.tr("Tồn Omni {age} trước").format(age=formats.age(max(ages))) if ages else ""
-        self._age.setText(text)
-        restyle(self._age, "role", "warn" if ages and max(ages) > STALE_AFTER else "muted")
-        self.view.viewport().update()
+        text = " · ".join(filter(None, (text, self.tr("F5 cập nhật") if self._can_refresh else "")))
+        self._say_age(text, "warn" if ages and max(ages) > STALE_AFTER else "muted")
+
+    def _say_age(self, text: str, role: str) -> None:
+        self.age.setText(text)
+        self.age.setVisible(bool(text))
+        self._head.setFixedHeight(112 if text else 88)
+        restyle(self.age, "role", role)
+        self._place_bar()
 
     def _tint(self) -> None:
         self._search.setIcon(self._theme.icons.icon("search", self._theme.tokens.muted, 16))

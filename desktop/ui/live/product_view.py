@@ -14,7 +14,14 @@ from desktop.services.live_rows import ProductRow
 from desktop.ui import formats
 from desktop.ui.live.open_sale_editor import OpenSaleEditor, StepButtons
 from desktop.ui.live.product_delegate import ProductDelegate, Stepping
-from desktop.ui.live.product_layout import MARGIN, ROW_HEIGHT, TEXT_LEFT, figures_rect, omni_age
+from desktop.ui.live.product_layout import (
+    MARGIN,
+    ROW_HEIGHT,
+    TEXT_LEFT,
+    exceeds_stock,
+    figures_rect,
+    omni_age,
+)
 from desktop.ui.live.product_model import ROW, ProductFilter
 from desktop.ui.pictures import Pictures
 from desktop.ui.theme import Theme
@@ -129,6 +136,9 @@ class ProductView(QTableView):
         if age is not None:
             text = self.tr("Tồn Omni {stock}, đọc cách đây {age}")
             lines.append(text.format(stock=row.stock, age=formats.age(age)))
+        if exceeds_stock(row):
+            text = self.tr("Mở bán {limit}, lớn hơn tồn Omni {stock}")
+            lines.append(text.format(limit=formats.grouped(row.open_sale or 0), stock=row.stock))
         return "<qt>" + "<br>".join(escape(formats.shown(line)) for line in lines) + "</qt>"
 
     def _on_figures(self, index: QModelIndex, position: QPointF) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.services.catalog_rows import OmniConnection, RefreshProgress
 from desktop.ui.live.feed_panel import FeedPanel
 from desktop.ui.live.product_panel import ProductPanel
 from desktop.ui.live.top_bar import TopBar
@@ -18,7 +20,14 @@ PANEL_WIDE, PANEL_NARROW = 336, 300
 
 
 class LiveScreen(QWidget):
-    """Its parts are public for the presenter, which fills them."""
+    """Its parts are public for the presenter, which fills them.
+
+    Signals: `came_into_sight`; `refresh_asked`, `stop_asked` for the stock of Omni.
+    """
+
+    came_into_sight = Signal()
+    refresh_asked = Signal()
+    stop_asked = Signal()
 
     def __init__(
         self,
@@ -42,6 +51,36 @@ class LiveScreen(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.top_bar)
         layout.addLayout(below, 1)
+        self.products.refresh_asked.connect(self.refresh_asked)
+        self.products.stop_asked.connect(self.stop_asked)
+        QShortcut(QKeySequence.StandardKey.Find, self, self.products.focus_filter)
+
+    def key_hints(self) -> str:
+        """The keys of this screen, for the status bar."""
+        if self.products.can_refresh:
+            return self.tr("↑↓ chọn · Enter sửa mở bán · F5 tồn kho · Ctrl+F tìm mã · End bình luận mới nhất")
+        return self.tr("↑↓ chọn · Enter sửa mở bán · Ctrl+F tìm mã · End bình luận mới nhất")
+
+    def take_focus(self) -> None:
+        """Bring the keyboard to the feed, to the products while there is no comment yet."""
+        (self.feed.view if self.feed.view.isVisibleTo(self) else self.products.view).setFocus()
+
+    def show_connection(self, connection: OmniConnection) -> None:
+        """Whether there is an Omni to refresh from."""
+        self.products.show_connection(connection)
+
+    def show_progress(self, progress: RefreshProgress) -> None:
+        """How the refresh does."""
+        self.products.show_progress(progress)
+
+    def refuse_refresh(self, sentence: str) -> None:
+        """The refresh could not begin."""
+        self.products.notice.tell(sentence)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """In sight: the presenter may fill it."""
+        super().showEvent(event)
+        self.came_into_sight.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The product panel is narrower in a narrow window."""

@@ -46,9 +46,9 @@ class CatalogDesk(RefreshDesk, Protocol):
     """The catalogue. Every coroutine may raise a UserFault or a StorageError, one sentence for the user."""
 
     async def page(
-        self, search: str, filter: CatalogFilter, location: str | None, offset: int, limit: int
+        self, search: str, chip: CatalogFilter, location: str | None, offset: int, limit: int, /
     ) -> CatalogPage:
-        """A stretch of the list: all words of `search` occur (accents aside), stock of this location only."""
+        """A stretch of the list: all words of `search` occur (accents aside), figures of this location."""
         ...
 
     async def detail(self, sku: str) -> CatalogDetail | None:

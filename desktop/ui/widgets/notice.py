@@ -5,18 +5,19 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
-from desktop.ui.theme import Theme
+from desktop.ui.theme import Theme, Tone, restyle
 
 SHOWN_FOR = 12_000
+_ICONS = {Tone.WARN: "triangle-alert", Tone.BAD: "circle-alert", Tone.OK: "circle-check"}
 
 
 class Notice(QFrame):
-    """An icon and a sentence on a warning ground; shown for twelve seconds."""
+    """An icon and a sentence on a ground of its tone; shown for twelve seconds."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
-        self._theme = theme
+        self._theme, self._tone = theme, Tone.WARN
         self._icon, self._text = QLabel(self), QLabel(self)
         self._text.setWordWrap(True)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
@@ -37,14 +38,18 @@ class Notice(QFrame):
         """The sentence on show, empty while hidden."""
         return "" if self.isHidden() else self._text.text()
 
-    def tell(self, text: str) -> None:
+    def tell(self, text: str, tone: Tone = Tone.WARN) -> None:
         """Show this sentence; an empty one hides the line."""
+        self._tone = tone
+        for part in (self, self._text):
+            restyle(part, "tone", str(tone))
+        self._tint()
         self._text.setText(text)
         self.setAccessibleName(text)
         self.setVisible(bool(text))
         self._timer.start()
 
     def _tint(self) -> None:
-        ratio = self.devicePixelRatioF()
-        tokens = self._theme.tokens
-        self._icon.setPixmap(self._theme.icons.pixmap("triangle-alert", tokens.warn, 16, ratio))
+        colour = self._theme.tokens.tone(self._tone)[0]
+        icon = _ICONS.get(self._tone, "info")
+        self._icon.setPixmap(self._theme.icons.pixmap(icon, colour, 16, self.devicePixelRatioF()))

@@ -1,4 +1,4 @@
-"""A plain list of rows out of a QTableView.
+"""A plain list of rows, or a table of fixed columns, out of a QTableView.
 
 A QTableView with fixed sections lays out nothing at an insertion, where a QListView lays out every row
 (architecture.md §5).
@@ -30,3 +30,15 @@ def make_row_table(view: QTableView, row_height: int) -> None:
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+
+
+def make_column_table(view: QTableView, row_height: int, header_height: int) -> None:
+    """As `make_row_table`, with a header over columns whose widths the caller sets."""
+    make_row_table(view, row_height)
+    columns = view.horizontalHeader()
+    columns.show()
+    columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    columns.setMinimumSectionSize(24)
+    columns.setFixedHeight(header_height)
+    columns.setHighlightSections(False)
+    columns.setSectionsClickable(False)
