@@ -17,7 +17,7 @@ class CatalogRow:
 
     `stock` is what Omni has on hand, `committed` what its orders hold, `available` what may be sold; None
     where Omni tells nothing. `is_local` is unknown to Omni. `campaigns` are the names of those that sell it.
-    `picture` is a file's path.
+    `picture` is a file's path. `is_removed` was deleted in Omni, and is shown while a campaign sells it.
     """
 
     sku: str
@@ -35,6 +35,7 @@ class CatalogRow:
     grams: int | None
     campaigns: tuple[str, ...]
     picture: str | None
+    is_removed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

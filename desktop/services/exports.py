@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from openpyxl import Workbook
-
 from desktop.services.orders import ListedOrder
+from desktop.services.tables import csv_file, xlsx_file
 
 _COLUMNS = (
     "Mã đơn", "Trạng thái", "Chiến dịch", "STT", "Khách", "Mã khách", "SĐT", "Địa chỉ", "Ghi chú",
@@ -21,10 +18,11 @@ _COLUMNS = (
 
 def write_orders(orders: Sequence[ListedOrder], form: str) -> bytes:
     """The orders in `json`, `csv` (UTF-8 with mark, for Excel) or `xlsx`."""
+    rows = [row for order in orders for row in _rows(order)]
     if form == "csv":
-        return _csv(orders)
+        return csv_file(_COLUMNS, rows)
     if form == "xlsx":
-        return _xlsx(orders)
+        return xlsx_file("Đơn hàng", _COLUMNS, rows)
     return (json.dumps([order_json(order) for order in orders], ensure_ascii=False, indent=1) + "\n").encode()
 
 
@@ -73,30 +71,3 @@ def _rows(order: ListedOrder) -> list[list[Any]]:
         for line in order.lines
     ]
     return [[*head, *cell, *tail] for cell in cells or [["", "", "", 0, 0, 0]]]
-
-
-def _harmless(value: Any) -> Any:
-    """Text that a spreadsheet would run as a formula gets an apostrophe: buyers choose their names."""
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return "'" + value
-    return value
-
-
-def _csv(orders: Sequence[ListedOrder]) -> bytes:
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(_COLUMNS)
-    writer.writerows([list(map(_harmless, row)) for order in orders for row in _rows(order)])
-    return ("\ufeff" + out.getvalue()).encode()
-
-
-def _xlsx(orders: Sequence[ListedOrder]) -> bytes:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Đơn hàng")
-    sheet.append(list(_COLUMNS))
-    for order in orders:
-        for row in _rows(order):
-            sheet.append([_harmless(value) for value in row])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()

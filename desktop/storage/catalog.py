@@ -273,16 +273,26 @@ def is_needed(tx: Transaction, sku: str) -> bool:
 # --- local variants --------------------------------------------------------------------------------------
 
 
-def ownership(tx: Transaction, skus: Collection[str]) -> dict[str, bool]:
-    """By SKU whether it is local; SKUs that are not there are left out."""
-    query = Variant.select(Variant.sku, Variant.is_local).where(Variant.sku.in_(sorted(skus)))
-    return {sku: bool(is_local) for sku, is_local in tx.rows(query)}
+def local(tx: Transaction, skus: Collection[str]) -> dict[str, LocalVariant | None]:
+    """These SKUs as far as they are there: what the shop says of the local ones, None for Omni's."""
+    query = Variant.select(
+        Variant.sku,
+        Variant.product,
+        Variant.variant,
+        Variant.price,
+        Variant.stock,
+        Variant.barcode,
+        Variant.grams,
+        Variant.is_local,
+    ).where(Variant.sku.in_(sorted(skus)))
+    return {row[0]: LocalVariant(*row[:-1]) if row[-1] else None for row in tx.rows(query)}
 
 
-def add_local(tx: Transaction, variant: LocalVariant, now: int) -> bool:
-    """A new local variant; False, and nothing done, where the SKU is taken."""
-    query = Variant.insert(**_told(variant, now), is_local=True).on_conflict_ignore()
-    return tx.changed(query) == 1
+def add_local(tx: Transaction, variants: Sequence[LocalVariant], now: int) -> bool:
+    """New local variants; False where the SKU of one is taken: then the transaction must be given up."""
+    rows = [{**_told(variant, now), "is_local": True} for variant in variants]
+    pieces = (rows[at : at + 500] for at in range(0, len(rows), 500))
+    return sum(tx.changed(Variant.insert_many(piece).on_conflict_ignore()) for piece in pieces) == len(rows)
 
 
 def change_local(tx: Transaction, sku: str, variant: LocalVariant, now: int) -> bool:

@@ -5,14 +5,24 @@ Must not know how Omni is asked, nor what a change means.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 
 from peewee import fn
 
 from desktop.domain.capture.text import fold
+from desktop.domain.stock import WAITING
 from desktop.storage.catalog import search_text
-from desktop.storage.models import Location, StockLevel, SyncState, Variant
+from desktop.storage.models import (
+    BuyerIdentity,
+    CampaignProduct,
+    Location,
+    OrderLine,
+    StockLevel,
+    SyncState,
+    Variant,
+)
 from desktop.storage.transaction import Transaction
 
 
@@ -44,7 +54,6 @@ class KnownVariant:
     told: OmniVariant
     is_local: bool
     is_removed: bool
-    stock: int | None
 
     @property
     def is_omnis(self) -> bool:
@@ -115,14 +124,24 @@ def known(
     tx: Transaction, omni_variants: Collection[str], omni_products: Collection[str], skus: Collection[str]
 ) -> list[KnownVariant]:
     """The variants that have one of these ids, belong to one of these products, or have one of these SKUs."""
-    query = Variant.select(Variant.sku, *_TOLD, Variant.is_local, Variant.removed_at, Variant.stock).where(
+    return _known(
+        tx,
         Variant.omni_variant.in_(sorted(omni_variants))
         | Variant.omni_product.in_(sorted(omni_products))
-        | Variant.sku.in_(sorted(skus))
+        | Variant.sku.in_(sorted(skus)),
     )
+
+
+def marked_with_id(tx: Transaction) -> list[KnownVariant]:
+    """Those of Omni's variants whose SKU has the id behind, for another had the plain one."""
+    return _known(tx, Variant.sku.contains("#") & _is_omnis())
+
+
+def _known(tx: Transaction, condition: object) -> list[KnownVariant]:
+    query = Variant.select(Variant.sku, *_TOLD, Variant.is_local, Variant.removed_at).where(condition)
     return [
-        KnownVariant(row[0], _omni_variant(row[1:-3]), bool(row[-3]), row[-2] is not None, row[-1])
-        for row in tx.rows(query)
+        KnownVariant(row[0], _omni_variant(row[1:-2]), bool(row[-2]), row[-1] is not None)
+        for row in tx.rows(query.order_by(Variant.sku))
     ]
 
 
@@ -158,6 +177,11 @@ def remove(tx: Transaction, skus: Collection[str], now: int) -> list[str]:
     return [sku for (sku,) in tx.rows(query.returning(Variant.sku))]
 
 
+def delete(tx: Transaction, sku: str) -> None:
+    """Take a variant away that no campaign and no order names."""
+    tx.execute(Variant.delete().where(Variant.sku == sku))
+
+
 def live(tx: Transaction) -> list[tuple[str, bool, int | None]]:
     """All variants that Omni has: SKU, whether its stock is kept, and when it was read (UTC ms)."""
     query = Variant.select(Variant.sku, Variant.is_tracked, Variant.stock_fetched_at).where(_is_omnis())
@@ -181,7 +205,7 @@ def omni_ids(tx: Transaction, skus: Collection[str]) -> dict[str, str]:
     query = Variant.select(Variant.sku, Variant.omni_variant).where(
         Variant.sku.in_(sorted(skus)), Variant.is_tracked, _is_omnis()
     )
-    return dict(tx.rows(query))  # type: ignore[arg-type]  # rows of two columns
+    return dict(tx.rows(query))
 
 
 def _is_omnis() -> object:
@@ -215,6 +239,44 @@ def stock_of(tx: Transaction, skus: Collection[str]) -> dict[str, StockBefore]:
     query = Variant.select(Variant.sku, Variant.stock, Variant.stock_fetched_at, Variant.closed_since)
     rows = tx.rows(query.where(Variant.sku.in_(sorted(skus))))
     return {sku: StockBefore(*figures) for sku, *figures in rows}
+
+
+def outdated(tx: Transaction, campaign: int, skus: Collection[str], since: int) -> list[str]:
+    """Those of these SKUs whose stock can refuse a line in this campaign and was read before `since`.
+
+    Where open sale is empty stock does not decide, nor that of what is sold on backorder (product.md §3).
+    """
+    product = CampaignProduct
+    query = (
+        Variant.select(Variant.sku)
+        .join(product, on=(product.sku == Variant.sku))
+        .where(
+            product.campaign == campaign,
+            product.open_sale.is_null(False),
+            Variant.sku.in_(sorted(skus)),
+            Variant.is_tracked,
+            ~Variant.allows_backorder,
+            _is_omnis(),
+            Variant.stock_fetched_at.is_null() | (Variant.stock_fetched_at < since),
+        )
+    )
+    return [sku for (sku,) in tx.rows(query.order_by(Variant.sku))]
+
+
+def awaited(tx: Transaction, campaign: int, page: str, commenters: Collection[str]) -> set[str]:
+    """The SKUs that lines of these commenters wait for in this campaign, in any way."""
+    line, who = OrderLine, BuyerIdentity
+    query = (
+        line.select(line.sku, line.candidates)
+        .join(who, on=(who.buyer == line.buyer))
+        .where(
+            line.campaign == campaign,
+            line.state.in_(WAITING),
+            who.page == page,
+            who.external_id.in_(sorted(commenters)),
+        )
+    )
+    return {sku for known, open_to in tx.rows(query) for sku in ([known] if known else json.loads(open_to))}
 
 
 def set_stock(tx: Transaction, after: Mapping[str, StockAfter]) -> None:
