@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from peewee import fn
 
+from desktop.domain.capture.text import fold
 from desktop.domain.script import ScriptProduct
 from desktop.domain.stock import LineState
+from desktop.storage.catalog import search_text
 from desktop.storage.models import Campaign, CampaignProduct, OrderLine, Variant
 from desktop.storage.transaction import Row, Transaction
 
@@ -162,20 +164,25 @@ def set_script(tx: Transaction, campaign: int, script: str) -> None:
 
 
 def keep_variant(tx: Transaction, product: ScriptProduct, now: int, picture: str | None = None) -> None:
-    """Make a SKU of a script known, or bring name, price and (where the script tells it) stock up to date."""
-    shown = {
+    """Make a SKU of a script known, or bring name, price and (where the script tells it) stock up to date.
+
+    What Omni tells of its own variants is not overwritten by what a script says of them.
+    """
+    shown: dict[str, object] = {
         "product": product.product,
         "variant": product.variant,
         "price": product.price,
         "is_tracked": product.tracked,
+        "name": fold(product.product),
+        "search": search_text(product.product, product.variant, product.sku, ""),
     }
     if picture is not None:
         shown["picture"] = picture
     if product.stock is not None:
         shown |= {"stock": product.stock, "stock_fetched_at": now, "closed_since": 0}
-    if not tx.changed(Variant.update(**shown).where(Variant.sku == product.sku)):
-        fresh = {"closed_since": 0, "allows_backorder": False} | shown
-        tx.execute(Variant.insert(sku=product.sku, **fresh))
+    own = (Variant.sku == product.sku) & (Variant.is_local == True)  # noqa: E712 (PostgreSQL)
+    if not tx.changed(Variant.update(**shown).where(own)):
+        tx.execute(Variant.insert(sku=product.sku, **shown).on_conflict_ignore())
 
 
 def set_paused(tx: Transaction, campaign: int, paused: bool) -> None:
