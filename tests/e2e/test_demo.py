@@ -74,7 +74,7 @@ def test_a_picture_is_taken_without_a_display_in_both_themes(tmp_path: Path) -> 
         runs = {}
         for theme, size in (("light", "1366x768"), ("dark", "1600x900")):
             folder = tmp_path / theme
-            words = ["--screenshot", str(folder / "live.png"), "--after", "6", "--speed", "6"]
+            words = ["--screenshot", str(folder / "live.png"), "--after", "4", "--speed", "10"]
             runs[theme] = demo(stack, folder, *words, "--theme", theme, "--size", size)
         for theme, running in runs.items():
             assert running.wait(60) == 0, running.err
@@ -131,7 +131,8 @@ def test_killed_it_takes_its_servers_with_it(tmp_path: Path) -> None:
     """The stand-in servers end with their parent's pipe, however the parent ends."""
     with ExitStack() as stack:
         running = demo(stack, tmp_path, "--screenshot", str(tmp_path / "x.png"), "--after", "600")
-        wait_until(lambda: has_comments(tmp_path), "the first comments")
+        wait_until(lambda: has_loaded("libqoffscreen", running.process.pid), "the window")
+        assert len(left_in(running.process.pid)) == 2
         running.kill()
         wait_until(lambda: left_in(running.process.pid) == [], "the end of the servers")
         assert running.err == ""

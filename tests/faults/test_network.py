@@ -34,7 +34,7 @@ def test_no_network_is_said_once_and_ended_with_findings(tmp_path: Path, unused_
         tmp_path,
         Sandbox({"graph": f"http://127.0.0.1:{unused_port}", "page_token": "EAAx", "live_video_id": "7"}),
     )
-    with shop.listening("--for", "6") as listener:
+    with shop.listening("--for", "4") as listener:
         assert listener.wait() == 1
         assert "kiểm tra dây mạng hoặc Wi-Fi" in one_sentence(listener.err)
         assert listener.out == ""
