@@ -5,7 +5,7 @@ Pure: neither reads nor stores anything.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -76,10 +76,12 @@ class ChangeLog:
         self.count = 0
         self._changes: dict[str, VariantChange] = {}
         self._new_products = 0
-        self._notes: list[str] = []
+        self._doubled: dict[str, None] = {}
 
-    def add(self, changes: Iterable[VariantChange], new_products: int = 0, notes: Sequence[str] = ()) -> None:
-        """Take note of changes; `notes` are phrases about what is wrong in Omni."""
+    def add(
+        self, changes: Iterable[VariantChange], new_products: int = 0, doubled: Sequence[str] = ()
+    ) -> None:
+        """Take note of changes; `doubled` are SKUs that several variants have in Omni."""
         for change in changes:
             before = self._changes.pop(change.sku, None)
             after = before.then(change) if before else change
@@ -87,10 +89,17 @@ class ChangeLog:
             self._changes[change.sku] = after
         self.count += new_products
         self._new_products += new_products
-        self._notes += notes
+        self._doubled |= dict.fromkeys(doubled)
 
     def newest(self, most: int) -> tuple[str, ...]:
         """The newest changes in words, behind what is new and what is wrong."""
-        head = [f"{self._new_products} sản phẩm mới"] if self._new_products else []
         told = filter(None, (change.words() for change in reversed(self._changes.values())))
-        return (*head, *self._notes, *islice(told, most))
+        return (*self._head(), *islice(told, most))
+
+    def _head(self) -> Iterator[str]:
+        if self._new_products:
+            yield f"{self._new_products} sản phẩm mới"
+        if self._doubled:
+            named = ", ".join(islice(self._doubled, 3))
+            more = "…" if len(self._doubled) > 3 else ""
+            yield f"{len(self._doubled)} SKU có ở nhiều biến thể trong Omni: {named}{more}"

@@ -42,7 +42,8 @@ class ArrivingProduct:
 class Taken:
     """What a page changed: `skus` are all that it holds, `stocked` those whose stock Omni keeps.
 
-    `fresh` are new here, `touched` have other values than before, or are new, or gone.
+    `fresh` are new here, `touched` have other values than before, are new, or gone. `doubled` are SKUs that
+    another variant in Omni has too.
     """
 
     skus: tuple[str, ...] = ()
@@ -51,7 +52,7 @@ class Taken:
     touched: tuple[str, ...] = ()
     changes: tuple[VariantChange, ...] = ()
     new_products: int = 0
-    notes: tuple[str, ...] = ()
+    doubled: tuple[str, ...] = ()
 
 
 def arriving(products: Iterable[Product]) -> tuple[ArrivingProduct, ...]:
@@ -112,7 +113,7 @@ def take_products(tx: Transaction, products: Sequence[ArrivingProduct], now: int
         touched=tuple(dict.fromkeys((*page.fresh, *page.touched, *left.gone, *left.follows.values()))),
         changes=labelled(tx, changes),
         new_products=sum(map(page.is_new, products)),
-        notes=tuple(page.notes),
+        doubled=tuple(page.doubled),
     )
 
 
@@ -185,7 +186,7 @@ class _Page:
         self.stocked: dict[str, bool] = {}
         self.touched: list[str] = []
         self.changes: list[VariantChange] = []
-        self.notes: list[str] = []
+        self.doubled: list[str] = []
 
     def take(self, variant: Arriving) -> None:
         """Bring one variant up to date, or note it down as new."""
@@ -219,7 +220,7 @@ class _Page:
     def _insert(self, variant: Arriving) -> str:
         sku = self._key(variant)
         if variant.sku and sku != variant.sku:
-            self.notes.append(f"SKU {variant.sku} có ở nhiều biến thể trong Omni")
+            self.doubled.append(variant.sku)
         self.fresh[sku] = variant.told
         self._fresh_ids.add(variant.told.omni_variant)
         self._by_sku[sku] = None

@@ -74,7 +74,7 @@ def _is_done(row: tuple[str, bool, int | None], since: int) -> bool:
 
 
 class CatalogReading:
-    """Reads everything once. `show` is called on the loop after every commit."""
+    """Reads everything once. `show` is called on the loop after every commit; `log` keeps what changed."""
 
     def __init__(
         self,
@@ -84,12 +84,13 @@ class CatalogReading:
         resource: str,
         sellings: Callable[[], Sequence[Selling]],
         clock: Clock,
+        log: ChangeLog,
         show: Show,
     ) -> None:
         self._database, self._client, self._stock = database, client, stock
         self._resource, self._sellings, self._clock, self._show = resource, sellings, clock, show
         self._standing = Standing(None, 0, 0, None, clock.now(), None)
-        self._log = ChangeLog()
+        self._log = log
         self._known: set[str] = set()
         self._left: dict[str, None] = {}
         self._expected = _Expected()
@@ -120,28 +121,26 @@ class CatalogReading:
         fresh: list[str] = []
         async with aclosing(read_products(self._client, self._standing.watermark)) as pages:
             async for page in pages:
-                taken = await self._take(page, self._reached(page))
+                reached = replace(self._standing, watermark=page.watermark, page=page.page, done=self._done)
+                taken = await self._store(page, reached)
                 self._expected.note(page, taken)
+                self._take(taken)
                 fresh += [sku for sku in taken.stocked if sku in self._left]
                 while len(fresh) >= PAGE_LIMIT:
                     fresh, chunk = fresh[PAGE_LIMIT:], fresh[:PAGE_LIMIT]
                     await self._read_stock(chunk)
         await self._read_stock(fresh)
 
-    def _reached(self, page: ProductPage) -> Standing:
-        return replace(
-            self._standing, watermark=page.watermark, page=page.page, done=self._done, total=self._total
-        )
-
-    async def _take(self, page: ProductPage, standing: Standing) -> Taken:
+    async def _store(self, page: ProductPage, reached: Standing) -> Taken:
         """Store a page; folding its texts is work for a thread."""
         products = await asyncio.to_thread(arriving, page.products)
-        taken = await self._database.write(take_page, self._resource, standing, products, self._clock.now())
-        self._standing = standing
-        self._note_taken(taken)
+        now = self._clock.now()
+        taken = await self._database.write(take_page, self._resource, reached, products, now)
+        self._standing = reached
         return taken
 
-    def _note_taken(self, taken: Taken) -> None:
+    def _take(self, taken: Taken) -> None:
+        """Note down what is to be read for what was stored, and tell it."""
         stocked, touched = set(taken.stocked), set(taken.touched)
         for sku in taken.skus:
             is_news = sku not in self._known or sku in touched
@@ -149,7 +148,7 @@ class CatalogReading:
         for sku in touched.difference(taken.skus):
             self._known.discard(sku)
             self._left.pop(sku, None)
-        self._log.add(taken.changes, taken.new_products, taken.notes)
+        self._log.add(taken.changes, taken.new_products, taken.doubled)
         self._tell(ChangeSet(products_changed=taken.touched))
 
     async def _find_deleted(self) -> None:
@@ -159,12 +158,12 @@ class CatalogReading:
         listed: set[str] = set()
         async with aclosing(read_products(self._client, None)) as pages:
             async for page in pages:
-                await self._take(page, self._standing)
+                self._take(await self._store(page, self._standing))
                 listed.update(product.id for product in page.products)
         # A list that is not whole tells nothing of what is missing in it.
         if len(listed) >= await self._client.product_count():
             now = self._clock.now()
-            self._note_taken(await self._database.write(remove_products_but, listed, now))
+            self._take(await self._database.write(remove_products_but, listed, now))
 
     # --- stock -------------------------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from desktop.clients.http import HttpError
 from desktop.clients.omni.advice import advise
 from desktop.clients.omni.client import OmniClient
 from desktop.clients.omni.errors import OmniError
+from desktop.services.catalog_changes import ChangeLog
 from desktop.services.catalog_reading import CatalogReading, standing_of
 from desktop.services.catalog_rows import CatalogChange, OmniConnection, RefreshProgress, RefreshState
 from desktop.services.live_rows import ChangeSet
@@ -55,6 +56,7 @@ class CatalogRefresh:
         self._sellings, self._clock = sellings, clock or SystemClock()
         self._shop = ""
         self._resource = ""
+        self._log = ChangeLog()
         self._running: asyncio.Task[None] | None = None
         self._progress = RefreshProgress()
 
@@ -78,9 +80,13 @@ class CatalogRefresh:
 
     def start(self) -> None:
         """Begin, or go on where a stopped or failed one ended; returns at once. Nothing while one runs."""
-        if self._progress.state is RefreshState.RUNNING:
+        last = self._progress
+        if last.state is RefreshState.RUNNING:
             return
-        self._tell(RefreshProgress(RefreshState.RUNNING, self._progress.done, self._progress.total))
+        if last.state in (RefreshState.IDLE, RefreshState.DONE):
+            self._log = ChangeLog()
+            last = RefreshProgress(total=last.total)
+        self._tell(replace(last, state=RefreshState.RUNNING, message="", finished_at=None))
         self._running = self._tasks.run_latest(TASK, self._run)
         self._running.add_done_callback(self._settle)
 
@@ -110,7 +116,14 @@ class CatalogRefresh:
             shop = await self._client.shop()
             self._shop, self._resource = shop.name, f"products of {shop.id}"
         reading = CatalogReading(
-            self._database, self._client, self._stock, self._resource, self._sellings, self._clock, self._show
+            self._database,
+            self._client,
+            self._stock,
+            self._resource,
+            self._sellings,
+            self._clock,
+            self._log,
+            self._show,
         )
         await reading.read()
 
