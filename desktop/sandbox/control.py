@@ -16,7 +16,7 @@ from aiohttp import web
 
 from desktop.sandbox import faults
 from desktop.sandbox.clock import graph_time
-from desktop.sandbox.graph.records import BEFORE_START, Comment, Live, Person, natural_phases
+from desktop.sandbox.graph.records import BEFORE_START, Comment, Live, Person, Post, natural_phases
 from desktop.sandbox.graph.tokens import SCOPES
 from desktop.sandbox.omni.changes import CHANGE_KEYS, STOCK_KEYS
 from desktop.sandbox.switches import switched
@@ -40,6 +40,7 @@ def control_application(world: World, pictures: Path = PICTURES) -> web.Applicat
             web.post("/comment", control.add_comment),
             web.get("/comments", control.list_comments),
             web.post("/live", control.change_live),
+            web.post("/post", control.make_post),
             web.post("/token", control.change_token),
             web.get("/token", control.list_tokens),
             web.post("/switch", control.switch),
@@ -98,22 +99,42 @@ class _Control:
         return web.json_response({"waiting": []})
 
     async def add_comment(self, request: web.Request) -> web.Response:
-        known = ("live_id", "message", "from", "id", "created_time", "late", "parent", "low_quality")
+        known = (
+            "live_id",
+            "post_id",
+            "message",
+            "from",
+            "id",
+            "created_time",
+            "late",
+            "parent",
+            "low_quality",
+        )
         raw = await _read(request, *known)
+        return web.json_response(self._told(self._world.store.add(self._comment(raw, self._object(raw)))))
+
+    def _object(self, raw: Mapping[str, Any]) -> str:
+        """The id of the live or the post that is meant; without either the first live's."""
+        if "live_id" in raw and "post_id" in raw:
+            raise ValueError("live_id or post_id, not both")
+        if "post_id" in raw:
+            if (post_id := str(raw["post_id"])) not in self._world.store.posts:
+                raise ValueError(f"there is no post {post_id}")
+            return post_id
         live_id = str(raw.get("live_id") or self._first_live().id)
         if self._world.store.live(live_id) is None:
             raise ValueError(f"there is no live {live_id}")
-        return web.json_response(self._told(self._world.store.add(self._comment(raw, live_id))))
+        return live_id
 
-    def _comment(self, raw: Mapping[str, Any], live_id: str) -> Comment:
+    def _comment(self, raw: Mapping[str, Any], object_id: str) -> Comment:
         now, store = self._world.clock.now(), self._world.store
         created = _moment(raw.get("created_time"), now)
         parent = raw.get("parent")
         if parent is not None and store.comment(str(parent), now) is None:
             raise ValueError(f"there is no comment {parent}")
         return Comment(
-            id=str(raw.get("id") or store.new_id(live_id)),
-            live_id=live_id,
+            id=str(raw.get("id") or store.new_id(object_id)),
+            object_id=object_id,
             message=str(raw.get("message", "")),
             author=self._author(raw),
             created_at=created,
@@ -138,18 +159,17 @@ class _Control:
                 raise ValueError('from must be {"id", "name"}, "page" or null')
 
     async def list_comments(self, request: web.Request) -> web.Response:
-        lives = [request.query["live_id"]] if "live_id" in request.query else list(self._world.store.lives)
-        now = self._world.clock.now()
-        rows = [
-            self._told(comment) for live_id in lives for comment in self._world.store.comments(live_id, now)
-        ]
+        store, now = self._world.store, self._world.clock.now()
+        asked = [request.query[name] for name in ("live_id", "post_id") if name in request.query]
+        objects = asked or [*store.lives, *store.posts]
+        rows = [self._told(comment) for one in objects for comment in store.comments(one, now)]
         return web.json_response({"data": rows})
 
     def _told(self, comment: Comment) -> dict[str, Any]:
         now, author = self._world.clock.now(), comment.author
         return {
             "id": comment.id,
-            "live_id": comment.live_id,
+            "post_id" if comment.object_id in self._world.store.posts else "live_id": comment.object_id,
             "message": comment.text(now),
             "from": asdict(author) if author else None,
             "created_time": graph_time(comment.created_at),
@@ -182,6 +202,19 @@ class _Control:
             str(raw.get("id") or live_id), str(raw.get("video_id") or video_id), "", now, started, phases
         )
         return self._world.store.add_live(live)
+
+    async def make_post(self, request: web.Request) -> web.Response:
+        raw = await _read(request, "id", "message", "created_time", "is_published")
+        store, now = self._world.store, self._world.clock.now()
+        post = store.add_post(
+            Post(
+                id=str(raw.get("id") or store.new_post_id()),
+                message=str(raw.get("message", "")),
+                created_at=_moment(raw.get("created_time"), now),
+                is_published=bool(raw.get("is_published", True)),
+            )
+        )
+        return web.json_response({"id": post.id, "message": post.message})
 
     async def change_token(self, request: web.Request) -> web.Response:
         raw = await _read(request, "token", "state", "scopes", "missing_scopes")

@@ -22,6 +22,8 @@ TARGETS = (
     "graph.*",
     "graph.live_videos",
     "graph.live",
+    "graph.posts",
+    "graph.post",
     "graph.comments",
     "graph.comment",
     "graph.reply",

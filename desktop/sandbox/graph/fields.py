@@ -23,6 +23,10 @@ KNOWN = {
     "seconds_left secure_stream_url status stream_url targeting title total_views video",
     "Video": "created_time description embed_html from id length live_status permalink_url title "
     "updated_time views",
+    "Post": "actions admin_creator application attachments created_time from full_picture icon id is_expired "
+    "is_hidden is_popular is_published message message_tags parent_id permalink_url picture "
+    "promotable_id properties scheduled_publish_time shares status_type story story_tags subscribed to "
+    "updated_time",
     "Page": "access_token about category category_list fan_count followers_count id link name picture tasks "
     "username",
     "User": "id name picture email",
@@ -31,6 +35,7 @@ DEFAULTS = {
     "Comment": "created_time from message id",
     "LiveVideo": "title status embed_html id",
     "Video": "updated_time description id",
+    "Post": "created_time message id",
     "Page": "name id",
     "User": "name id",
 }

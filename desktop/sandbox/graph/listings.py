@@ -1,4 +1,4 @@
-"""The two listings: the page's lives (graph_api.md §1.3) and the comments of a live or comment (§1.4)."""
+"""The listings: the page's lives (graph_api.md §1.3) and posts, and the comments of an object (§1.4)."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 
 from desktop.sandbox.graph import fields
 from desktop.sandbox.graph.errors import not_one_of, wrong_parameter
-from desktop.sandbox.graph.nodes import CommentNodes, live_node, video_node
+from desktop.sandbox.graph.nodes import CommentNodes, live_node, post_node, video_node
 from desktop.sandbox.graph.paging import page, window
-from desktop.sandbox.graph.records import READ_STATUSES, Comment, Live
+from desktop.sandbox.graph.records import READ_STATUSES, Comment, Live, Post
 from desktop.sandbox.graph.store import Store
 from desktop.sandbox.switches import Switches
 
 Parameters = Mapping[str, str]
+T = TypeVar("T", Live, Post)
 
 
 def lives(store: Store, parameters: Parameters, url: str, now: float) -> dict[str, Any]:
@@ -33,15 +34,19 @@ def videos(store: Store, parameters: Parameters, url: str, now: float) -> dict[s
     return _newest_first(chosen, lambda live: video_node(live, store.page, now), parameters, url)
 
 
+def posts(store: Store, parameters: Parameters, url: str, now: float) -> dict[str, Any]:
+    """The page's published posts, newest first. Lives stand among the lives only."""
+    chosen = [post for post in store.posts.values() if post.is_published]
+    return _newest_first(chosen, lambda post: post_node(post, store.page), parameters, url)
+
+
 def _newest_first(
-    chosen: list[Live], node: Callable[[Live], fields.Node], parameters: Parameters, url: str
+    chosen: list[T], node: Callable[[T], fields.Node], parameters: Parameters, url: str
 ) -> dict[str, Any]:
     wanted = fields.parse(parameters.get("fields", ""))
-    ordered = sorted(
-        ((live.created_at, live) for live in chosen), key=lambda r: (r[0], r[1].id), reverse=True
-    )
+    ordered = sorted(((row.created_at, row) for row in chosen), key=lambda r: (r[0], r[1].id), reverse=True)
     rows, paging = page(ordered, window(parameters), url, parameters, descending=True)
-    return _body([fields.select(node(live), wanted) for live in rows], paging)
+    return _body([fields.select(node(row), wanted) for row in rows], paging)
 
 
 def _statuses(text: str | None) -> tuple[str, ...]:
@@ -58,7 +63,7 @@ def _statuses(text: str | None) -> tuple[str, ...]:
 
 
 class CommentListing:
-    """The comments edge of a live, or of a comment (its replies), for one reader at one time."""
+    """The comments edge of a live, a post, or a comment (its replies), for one reader at one time."""
 
     def __init__(self, store: Store, nodes: CommentNodes, switches: Switches, now: float) -> None:
         self._store = store
@@ -67,26 +72,34 @@ class CommentListing:
         self._now = now
 
     def read(
-        self, source: Live | Comment, parameters: Parameters, url: str
+        self, source: Live | Post | Comment, parameters: Parameters, url: str
     ) -> tuple[dict[str, Any], list[str]]:
-        """The JSON page and the ids on it: of a live's comments, or of the replies to a comment."""
-        if isinstance(source, Live):
-            return self._page(self._of_live(source, parameters), parameters, url)
-        return self._page(self._store.replies(source.id, self._now), parameters, url)
+        """The JSON page and the ids on it: of the comments of a live or a post, or the replies to one."""
+        match source:
+            case Live():
+                comments = self._of_live(source, parameters)
+            case Post():
+                # `live_filter` is for live objects only (§1.4). What Graph says to it elsewhere is
+                # UNVERIFIED: here it counts for nothing, whatever its value.
+                comments = self._of(source, parameters)
+            case Comment():
+                comments = self._store.replies(source.id, self._now)
+        return self._page(comments, parameters, url)
 
     def _of_live(self, live: Live, parameters: Parameters) -> list[Comment]:
-        """The chosen comments. The defaults hide replies and low-quality comments (§1.4)."""
-        level = _choice(parameters, "filter", ("toplevel", "stream"), "toplevel")
+        """The chosen comments of a live, by default without those of low quality (§1.4)."""
         quality = _choice(
             parameters, "live_filter", ("filter_low_quality", "no_filter"), "filter_low_quality"
         )
+        comments = self._of(live, parameters)
+        return [row for row in comments if quality == "no_filter" or not self._is_low_quality(row)]
+
+    def _of(self, source: Live | Post, parameters: Parameters) -> list[Comment]:
+        """The chosen comments, by default without replies (§1.4)."""
+        level = _choice(parameters, "filter", ("toplevel", "stream"), "toplevel")
         since, until = _moment(parameters, "since"), _moment(parameters, "until")
-        return [
-            comment
-            for comment in self._store.comments(live.id, self._now, since, until)
-            if (level == "stream" or comment.parent is None)
-            and (quality == "no_filter" or not self._is_low_quality(comment))
-        ]
+        comments = self._store.comments(source.id, self._now, since, until)
+        return [row for row in comments if level == "stream" or row.parent is None]
 
     def _is_low_quality(self, comment: Comment) -> bool:
         if comment.author == self._store.page:

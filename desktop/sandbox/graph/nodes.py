@@ -1,4 +1,4 @@
-"""Records as nodes of the graph: every value that Graph would tell of a comment, a live or the page."""
+"""Records as nodes of the graph: all that Graph would tell of a comment, a live, a post or the page."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop.sandbox.clock import graph_time
 from desktop.sandbox.graph.fields import Node
-from desktop.sandbox.graph.records import BEFORE_START, Comment, Live, Person
+from desktop.sandbox.graph.records import BEFORE_START, Comment, Live, Person, Post
 from desktop.sandbox.graph.store import Store
 
 PRIVATE_REPLY_DAYS = 7
@@ -72,6 +72,25 @@ def video_node(live: Live, page: Person, now: float) -> Node:
     return Node("Video", values)
 
 
+def post_node(post: Post, page: Person) -> Node:
+    """A post on the page; one without words has no message."""
+    values = {
+        "id": post.id,
+        "message": post.message or None,
+        "created_time": graph_time(post.created_at),
+        "updated_time": graph_time(post.created_at),
+        "permalink_url": post_address(post, page),
+        "is_published": post.is_published,
+        "from": page_node(page),
+    }
+    return Node("Post", values)
+
+
+def post_address(post: Post, page: Person) -> str:
+    """The address of a post, which unlike a live's is told whole."""
+    return f"https://www.facebook.com/{page.id}/posts/{post.number}"
+
+
 def permalink(live: Live, page: Person) -> str:
     """The address under the page; relative, and with the video's id (§1.3)."""
     return f"/{page.id}/videos/{live.video_id}/"
@@ -98,10 +117,7 @@ class CommentNodes:
 
     def node(self, comment: Comment) -> Node:
         """All that Graph would tell this reader of a comment."""
-        live = self._store.lives[comment.live_id]
         by_page = comment.author == self._store.page
-        offset = comment.created_at - live.started_at if live.started_at is not None else 0.0
-        page_url = f"https://www.facebook.com{permalink(live, self._store.page)}"
         values: dict[str, Any] = {
             "id": comment.id,
             "message": comment.text(self._now),
@@ -117,12 +133,22 @@ class CommentNodes:
             "comment_count": len(self._store.replies(comment.id, self._now)),
             "like_count": 0,
             "user_likes": False,
-            "live_broadcast_timestamp": max(0, int(offset)),
-            "object": Node("Video", {"id": live.video_id}),
-            "permalink_url": f"{page_url}?comment_id={comment.id.rpartition('_')[2]}",
-        }
+        } | self._place(comment)
         parent = self._store.comment(comment.parent, self._now) if comment.parent else None
         return Node("Comment", values | ({"parent": self.node(parent)} if parent else {}))
+
+    def _place(self, comment: Comment) -> dict[str, Any]:
+        """What tells where a comment stands; only videos and photos are told as its object."""
+        page, number = self._store.page, comment.id.rpartition("_")[2]
+        if post := self._store.posts.get(comment.object_id):
+            return {"permalink_url": f"{post_address(post, page)}?comment_id={number}"}
+        live = self._store.lives[comment.object_id]
+        offset = comment.created_at - live.started_at if live.started_at is not None else 0.0
+        return {
+            "live_broadcast_timestamp": max(0, int(offset)),
+            "object": Node("Video", {"id": live.video_id}),
+            "permalink_url": f"https://www.facebook.com{permalink(live, page)}?comment_id={number}",
+        }
 
     def _author(self, comment: Comment) -> Node | None:
         author = comment.author

@@ -70,11 +70,29 @@ def natural_phases(start: float, duration: float | None) -> tuple[tuple[float, s
 
 
 @dataclass(frozen=True, slots=True)
-class Comment:
-    """A comment or a reply. `shown_at` is when Facebook first gives it out, not before `created_at`."""
+class Post:
+    """A post on the page; `id` has the form {page}_{post}. Unpublished, it stands in no list."""
 
     id: str
-    live_id: str
+    message: str
+    created_at: float
+    is_published: bool = True
+
+    @property
+    def number(self) -> str:
+        """The second part of the id, with which its comments' ids and its address begin."""
+        return self.id.rpartition("_")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment or a reply. `shown_at` is when Facebook first gives it out, not before `created_at`.
+
+    `object_id` is the live or the post that it stands under.
+    """
+
+    id: str
+    object_id: str
     message: str
     author: Person | None
     created_at: float

@@ -15,8 +15,8 @@ from desktop.sandbox.graph.errors import (
     unknown_path,
     wrong_parameter,
 )
-from desktop.sandbox.graph.nodes import CommentNodes, live_node, page_node, user_node, video_node
-from desktop.sandbox.graph.records import Comment
+from desktop.sandbox.graph.nodes import CommentNodes, live_node, page_node, post_node, user_node, video_node
+from desktop.sandbox.graph.records import Comment, Live, Post
 from desktop.sandbox.graph.tokens import Token, require_scope
 from desktop.sandbox.world import World
 
@@ -65,6 +65,10 @@ class GraphService:
             return "graph.live_videos"
         if edge == ("comments",):
             return "graph.comments" if call.method == "GET" else "graph.reply"
+        if edge in (("posts",), ("published_posts",)):
+            return "graph.posts"
+        if call.path[0] in store.posts:
+            return "graph.post"
         if store.live(call.path[0]) or store.live_of_video(call.path[0]):
             return "graph.live"
         return "graph.page" if call.path[0] == store.page.id else "graph.comment"
@@ -160,16 +164,23 @@ class _Admitted:
             node = self._readable(live_node(live, store.page, now))
         elif live := store.live_of_video(node_id):
             node = self._readable(video_node(live, store.page, now))
+        elif post := store.posts.get(node_id):
+            node = self._readable(post_node(post, store.page))
         else:
             comment = self._comment(node_id)
-            self._require_comments()
+            self._require_comments(comment.object_id)
             node, shown = self._nodes.node(comment), [node_id]
         return fields.select(node, wanted), shown
 
     def _edge(self, node_id: str, edge: str) -> tuple[dict[str, Any], list[str]]:
         if edge == "accounts" and node_id == "me":
             return self._accounts(), []
-        lists = {"live_videos": listings.lives, "videos": listings.videos}
+        lists = {
+            "live_videos": listings.lives,
+            "videos": listings.videos,
+            "posts": listings.posts,
+            "published_posts": listings.posts,
+        }
         if edge in lists and node_id in (self._store.page.id, "" if self._is_user else "me"):
             require_scope(self._token, "pages_read_engagement", writing=False)
             return lists[edge](self._store, self._call.parameters, self._call.url, self._now), []
@@ -179,11 +190,15 @@ class _Admitted:
 
     def _comments(self, node_id: str) -> tuple[dict[str, Any], list[str]]:
         listing = listings.CommentListing(self._store, self._nodes, self._world.switches, self._now)
-        # The recording has the same comments; the post id {page}_{video} leads nowhere (§1.1).
-        live = self._store.live(node_id) or self._store.live_of_video(node_id)
-        source = live if live is not None else self._comment(node_id)
-        self._require_comments()
+        source = self._commented(node_id)
+        self._require_comments(source.object_id if isinstance(source, Comment) else source.id)
         return listing.read(source, self._call.parameters, self._call.url)
+
+    def _commented(self, node_id: str) -> Live | Post | Comment:
+        """What has that comments edge. The post id {page}_{video} of a live leads nowhere (§1.1)."""
+        # The recording has the same comments as the broadcast.
+        live = self._store.live(node_id) or self._store.live_of_video(node_id)
+        return live or self._store.posts.get(node_id) or self._comment(node_id)
 
     def _accounts(self) -> dict[str, Any]:
         if not self._is_user:
@@ -220,8 +235,8 @@ class _Admitted:
             raise GraphError(100, "(#100) The parameter message is required")
         reply = self._store.add(
             Comment(
-                id=self._store.new_id(comment.live_id),
-                live_id=comment.live_id,
+                id=self._store.new_id(comment.object_id),
+                object_id=comment.object_id,
                 message=message,
                 author=self._store.page,
                 created_at=self._now,
@@ -262,8 +277,8 @@ class _Admitted:
         require_scope(self._token, "pages_read_engagement", writing=False)
         return node
 
-    def _require_comments(self) -> None:
-        if not self._world.switches.live_feature:
+    def _require_comments(self, object_id: str) -> None:
+        if object_id in self._store.lives and not self._world.switches.live_feature:
             raise GraphError(200, "(#200) Missing Permissions")
         require_scope(self._token, "pages_read_user_content", writing=False)
 

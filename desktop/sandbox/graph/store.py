@@ -1,4 +1,4 @@
-"""The one mutable store of the stand-in page: its lives and comments, found by id and in order of time.
+"""The one mutable store of the stand-in page: lives, posts and comments, found by id and in order of time.
 
 Must not know of requests, tokens or JSON.
 """
@@ -10,18 +10,27 @@ from collections.abc import Iterator
 from dataclasses import replace
 from random import Random
 
-from desktop.sandbox.graph.records import BEFORE_START, READ_STATUSES, Comment, Live, Person, natural_phases
+from desktop.sandbox.graph.records import (
+    BEFORE_START,
+    READ_STATUSES,
+    Comment,
+    Live,
+    Person,
+    Post,
+    natural_phases,
+)
 from desktop.sandbox.scenario import Scenario, ScenarioComment
 
 Position = tuple[float, str]  # created time, id
 
 
 class Store:
-    """Page, lives and comments. `random` only decides which comments come late when a share is asked for."""
+    """Page, lives, posts, comments. `random` only decides which comments come late when a share is to."""
 
     def __init__(self, scenario: Scenario, start: float, random: Random) -> None:
         self.page = Person(scenario.page_id, scenario.page_name)
         self.lives: dict[str, Live] = {}
+        self.posts: dict[str, Post] = {}
         self._comments: dict[str, Comment] = {}
         self._order: dict[str, list[Position]] = {}
         self._replies: dict[str, list[str]] = {}
@@ -56,10 +65,10 @@ class Store:
         return comment if comment and self._readable(comment, now) else None
 
     def comments(
-        self, live_id: str, now: float, since: float | None = None, until: float | None = None
+        self, object_id: str, now: float, since: float | None = None, until: float | None = None
     ) -> Iterator[Comment]:
-        """Visible comments of a live, oldest first; both bounds are inclusive to the second (§1.4)."""
-        order = self._order.get(live_id, [])
+        """Visible comments of a live or post, oldest first; both bounds include their second (§1.4)."""
+        order = self._order.get(object_id, [])
         first = 0 if since is None else bisect_left(order, (float(int(since)), ""))
         last = len(order) if until is None else bisect_left(order, (int(until) + 1.0, ""))
         for _, comment_id in order[first : min(last, bisect_right(order, (now, "\U0010ffff")))]:
@@ -72,13 +81,16 @@ class Store:
         return [reply for reply in replies if self._readable(reply, now)]
 
     def _readable(self, comment: Comment, now: float) -> bool:
-        return self.lives[comment.live_id].started_at is not None and comment.visible(now)
+        live = self.lives.get(comment.object_id)
+        return comment.visible(now) and (live is None or live.started_at is not None)
 
-    def new_id(self, live_id: str) -> str:
+    def new_id(self, object_id: str) -> str:
         """A comment id of the form {object}_{comment} that nobody has (§1.1)."""
+        live = self.lives.get(object_id)
+        prefix = live.video_id if live is not None else self.posts[object_id].number
         while True:
             self._next_number += 1
-            if (comment_id := f"{self.lives[live_id].video_id}_{self._next_number}") not in self._comments:
+            if (comment_id := f"{prefix}_{self._next_number}") not in self._comments:
                 return comment_id
 
     def add(self, comment: Comment) -> Comment:
@@ -90,7 +102,7 @@ class Store:
         self._comments[comment.id] = comment
         if comment.parent is not None:
             self._replies.setdefault(comment.parent, []).append(comment.id)
-        insort(self._order.setdefault(comment.live_id, []), (comment.created_at, comment.id))
+        insort(self._order.setdefault(comment.object_id, []), (comment.created_at, comment.id))
         return comment
 
     def change(self, comment: Comment) -> None:
@@ -118,6 +130,24 @@ class Store:
             raise ValueError("live ids must be new, and the live id must differ from the video id")
         self.lives[live.id] = live
         return live
+
+    def add_post(self, post: Post) -> Post:
+        """Take a post in. Raises ValueError where its id is taken or has not the form {page}_{post}.
+
+        {page}_{video} of a live is no post's id: it leads nowhere (§1.1).
+        """
+        page, _, number = post.id.partition("_")
+        if page != self.page.id or not number or "_" in number:
+            raise ValueError(f"a post's id has the form {self.page.id}_POST")
+        if post.id in self.posts or number in self.lives or self.live_of_video(number):
+            raise ValueError(f"post {post.id} exists already, or its number is a live's")
+        self.posts[post.id] = post
+        return post
+
+    def new_post_id(self) -> str:
+        """A post id that nobody has."""
+        self._next_number += 1
+        return f"{self.page.id}_{self._next_number}"
 
     def new_live_ids(self) -> tuple[str, str]:
         """A LiveVideo id and a video id that nobody has."""
@@ -157,7 +187,7 @@ def _scheduled(raw: ScenarioComment, live_id: str, start: float) -> Comment:
 
     return Comment(
         id=raw.id,
-        live_id=live_id,
+        object_id=live_id,
         message=raw.message,
         author=Person(raw.author_id, raw.author_name or "") if raw.author_id is not None else None,
         created_at=start + raw.at,
