@@ -46,7 +46,8 @@ def demo(stack: ExitStack, folder: Path, *words: str) -> Running:
     """The demo with temporary files of its own, in a session of its own."""
     (folder / "temporary").mkdir(parents=True)
     env = environment(folder, database=f"sqlite:///{folder / 'demo.db'}") | {
-        "TMPDIR": str(folder / "temporary")
+        "TMPDIR": str(folder / "temporary"),
+        "PYTHONWARNINGS": "",  # Interrupted in an import, Python warns of its own open files.
     }
     return stack.enter_context(started(folder, ["demo", *words], env, start_new_session=True))
 
