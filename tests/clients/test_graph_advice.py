@@ -46,6 +46,22 @@ def test_every_error_has_one_sentence_that_says_what_to_do(
         (GraphError(613), Purpose.COMMENTS, ["giới hạn", "5 phút"]),
         (GraphError(100, 33), Purpose.COMMENTS, ["Không tìm thấy buổi live", "mã live"]),
         (GraphError(100, 33), Purpose.PAGE, ["Không tìm thấy trang", "mã trang"]),
+        (GraphError(100, 33), Purpose.POST, ["Không tìm thấy bài viết", "mã bài viết"]),
+        (
+            GraphError(
+                100, message="(#100) Tried accessing nonexisting field (message) on node type (LiveVideo)"
+            ),
+            Purpose.POST,
+            ["Không tìm thấy bài viết"],
+        ),
+        (
+            GraphError(100, message="(#100) Tried accessing nonexisting field (status) on node type (Post)"),
+            Purpose.LIVE,
+            ["Không tìm thấy buổi live"],
+        ),
+        (GraphError(200), Purpose.POST_COMMENTS, ["pages_read_user_content", "dưới bài viết"]),
+        (GraphError(10), Purpose.POSTS, ["pages_read_engagement", "danh sách bài viết"]),
+        (GraphError(3), Purpose.POST_COMMENTS, ["pages_read_user_content", "dưới bài viết"]),
         (GraphError(2), Purpose.COMMENTS, ["Facebook đang gặp sự cố"]),
         (ProtocolError(ProtocolKind.HTML, 503), Purpose.COMMENTS, ["Facebook đang gặp sự cố"]),
         (ProtocolError(ProtocolKind.HTML, 200), Purpose.COMMENTS, ["Wi-Fi", "đăng nhập"]),

@@ -24,6 +24,9 @@ class Purpose(StrEnum):
     LIVES = "lives"
     LIVE = "live"
     COMMENTS = "comments"
+    POSTS = "posts"
+    POST = "post"
+    POST_COMMENTS = "post_comments"
 
 
 _SCOPES: Mapping[Purpose, tuple[str, str]] = {
@@ -31,7 +34,12 @@ _SCOPES: Mapping[Purpose, tuple[str, str]] = {
     Purpose.LIVES: ("pages_read_engagement", "xem danh sách live của trang"),
     Purpose.LIVE: ("pages_read_engagement", "xem trạng thái buổi live"),
     Purpose.COMMENTS: ("pages_read_user_content", "đọc bình luận của người xem"),
+    Purpose.POSTS: ("pages_read_engagement", "xem danh sách bài viết của trang"),
+    Purpose.POST: ("pages_read_engagement", "xem bài viết"),
+    Purpose.POST_COMMENTS: ("pages_read_user_content", "đọc bình luận dưới bài viết"),
 }
+
+_OF_POSTS = (Purpose.POSTS, Purpose.POST, Purpose.POST_COMMENTS)
 
 _SAME_TOKEN = "đăng nhập Facebook lại rồi dán token mới của trang"
 
@@ -136,6 +144,8 @@ def _missing(error: GraphError, purpose: Purpose) -> str:
             "Facebook chưa cho ứng dụng đọc bình luận live: xin duyệt tính năng Live Video API"
             f" và kiểm tra quyền {scope}."
         )
+    if error.code == 3 and purpose in _OF_POSTS:
+        return f"Ứng dụng Facebook chưa được bật tính năng để {use}: xin duyệt quyền {scope} cho ứng dụng."
     if error.code == 3:
         return f"Ứng dụng Facebook chưa được bật tính năng để {use}: xin duyệt tính năng Live Video API."
     return _lacking(quoted[1] if quoted else scope, purpose)
@@ -150,7 +160,9 @@ def _refused(error: GraphError, purpose: Purpose) -> str:
     """The sentence for what stays refused however often it is asked."""
     if "appsecret_proof" in error.message:
         return "Ứng dụng Facebook đòi chữ ký: nhập đúng App Secret của ứng dụng trong phần cài đặt."
-    absent = error.code == 100 and "does not exist" in error.message
+    # A node of another kind, a live asked for as a post or the other way round, lacks the fields asked for.
+    is_other = "does not exist" in error.message or "nonexisting field" in error.message
+    absent = error.code == 100 and is_other
     if absent or (error.code, error.subcode) == NO_SUCH_OBJECT or error.code in (803, 804):
         return _unknown_object(purpose)
     if (error.code, error.subcode) == (2, 2018344):
@@ -160,12 +172,18 @@ def _refused(error: GraphError, purpose: Purpose) -> str:
     quoted = _QUOTED_SCOPE.search(error.message)
     if quoted:
         return _lacking(quoted[1], purpose)
-    return f"Facebook từ chối (mã {error.code}): kiểm tra mã live và trang, nếu vẫn lỗi hãy báo người hỗ trợ."
+    asked = "mã bài viết" if purpose in _OF_POSTS else "mã live"
+    return f"Facebook từ chối (mã {error.code}): kiểm tra {asked} và trang, nếu vẫn lỗi hãy báo người hỗ trợ."
 
 
 def _unknown_object(purpose: Purpose) -> str:
     if purpose in (Purpose.LIVE, Purpose.COMMENTS):
         return "Không tìm thấy buổi live này hoặc token của trang khác: kiểm tra mã live và chọn đúng trang."
+    if purpose in (Purpose.POST, Purpose.POST_COMMENTS):
+        return (
+            "Không tìm thấy bài viết này hoặc token của trang khác: kiểm tra mã bài viết (dạng TRANG_BÀI)"
+            " và chọn đúng trang."
+        )
     return (
         "Không tìm thấy trang này hoặc token không thuộc trang: kiểm tra mã trang, dán đúng token của trang."
     )

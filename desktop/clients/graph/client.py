@@ -1,6 +1,6 @@
-"""The Graph API as typed calls: pages, lives, comments. One call, one request, nothing retried.
+"""The Graph API as typed calls: pages, lives, posts, comments. One call, one request, nothing retried.
 
-Must not decide when to ask, or what an error means for the live; that is `comment_source`.
+Must not decide when to ask, or what an error means for the reading; that is `comment_source`.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ OVER_STATUSES = frozenset({"LIVE_STOPPED", "PROCESSING", "VOD", "SCHEDULED_CANCE
 
 _LIVE_FIELDS = "id,title,status,creation_time,broadcast_start_time,live_views,permalink_url,video{id}"
 _VIDEO_FIELDS = "id,live_status"
+_POST_FIELDS = "id,message,created_time,permalink_url,is_published"
 _COMMENT_FIELDS = "id,message,created_time,from"
 
 
@@ -64,6 +65,17 @@ class LiveVideo:
     def is_over(self) -> bool:
         """Whether it has ended; views may still be told then (graph_api.md §1.2)."""
         return self.status in OVER_STATUSES
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post on a page; its `id` has the form {page}_{post}. `created_at` is UTC milliseconds."""
+
+    id: str
+    message: str = ""
+    created_at: int | None = None
+    permalink: str = ""
+    is_published: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,34 +183,50 @@ class GraphClient:
             raise ProtocolError(ProtocolKind.SHAPE, 200, "a live without id")
         return live
 
+    async def posts(self, page_id: str, limit: int = 25) -> tuple[Post, ...]:
+        """The page's newest published posts, at most `limit`."""
+        params: dict[str, str | int] = {"fields": _POST_FIELDS, "limit": limit}
+        rows, _ = await self._rows(f"{_segment(page_id)}/published_posts", params)
+        return tuple(post for post in map(_post_of, rows) if post is not None)
+
+    async def post(self, post_id: str) -> Post:
+        """A post. The post id {page}_{video} of a live is unknown to Graph (graph_api.md §1.1)."""
+        body, _ = await self._get(_segment(post_id), {"fields": _POST_FIELDS})
+        post = _post_of(body)
+        if post is None:
+            raise ProtocolError(ProtocolKind.SHAPE, 200, "a post without id")
+        return post
+
     async def comments_page(
         self,
-        live_id: str,
+        object_id: str,
         *,
         since: int | None = None,
         after: str | None = None,
         limit: int = PAGE_LIMIT,
         ask_order: bool = False,
+        is_live: bool = True,
     ) -> CommentPage:
-        """One page of a live's comments, oldest first, replies and "low quality" ones included.
+        """One page of comments of a live or a post, oldest first, replies and "low quality" ones included.
 
-        `since` is UTC milliseconds (Facebook knows whole seconds, inclusive), `after` a page's cursor.
+        `since` is UTC milliseconds (Facebook knows whole seconds, inclusive), `after` a page's cursor;
+        `is_live` is whether it is a live, the only object that knows `live_filter`.
         """
         params: dict[str, str | int] = {
-            # Both defaults silently hide order comments (graph_api.md §1.4).
+            # The defaults of this and of `live_filter` silently hide order comments (graph_api.md §1.4).
             "filter": "stream",
-            "live_filter": "no_filter",
             "order": "chronological",
             "fields": _COMMENT_FIELDS,
             "limit": limit,
         }
         optional = {
+            "live_filter": "no_filter" if is_live else None,
             "since": since and since // 1000,
             "after": after,
             "summary": "true" if ask_order else None,
         }
         params |= {key: value for key, value in optional.items() if value}
-        rows, answer = await self._rows(f"{_segment(live_id)}/comments", params)
+        rows, answer = await self._rows(f"{_segment(object_id)}/comments", params)
         read = [comment_of(row) for row in rows]
         comments = tuple(comment for comment in read if comment is not None)
         if len(comments) < len(read):
@@ -286,6 +314,20 @@ def _live_of(row: Any) -> LiveVideo | None:
         time_of(row.get("broadcast_start_time")),
         views if isinstance(views, int) else None,
         _text(row.get("permalink_url")),
+    )
+
+
+def _post_of(row: Any) -> Post | None:
+    """The post of a row. Without `is_published`, which not every token is told, it is taken for public."""
+    post_id = id_of(row.get("id")) if isinstance(row, Mapping) else None
+    if post_id is None:
+        return None
+    return Post(
+        post_id,
+        _text(row.get("message")),
+        time_of(row.get("created_time")),
+        _text(row.get("permalink_url")),
+        row.get("is_published") is not False,
     )
 
 

@@ -1,8 +1,8 @@
-"""A live's comments as a stream, by polling (graph_api.md §1.7). Must not interpret or store a comment.
+"""Comments of a live or a post as a stream, by polling (graph_api.md §1.7). Must not interpret or store one.
 
 Nothing is lost: every reading goes oldest first and overlaps the one before, a page that fails keeps what was
 read and moves nothing, the page cap only delays, and comments that show up late are swept up (`watermark`).
-The end of the live is followed by one last reading to the end.
+The end of a live is followed by one last reading to the end; a post has none.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass, field, replace
 
 from desktop.clients.clock import Clock, SystemClock
-from desktop.clients.graph.advice import CATCHING_UP, throttled
+from desktop.clients.graph.advice import CATCHING_UP, Purpose, throttled
 from desktop.clients.graph.client import CommentPage, GraphClient, LiveVideo
 from desktop.clients.graph.errors import GraphError
-from desktop.clients.graph.live_watch import LiveWatch
-from desktop.clients.graph.reading import CommentBatch, Pace, ReadingState, SourceReading
+from desktop.clients.graph.live_watch import LiveWatch, NoWatch, Watch
+from desktop.clients.graph.reading import POST_PACE, CommentBatch, Origin, Pace, ReadingState, SourceReading
 from desktop.clients.graph.recovery import Recovery, Verdict
 from desktop.clients.graph.watermark import Watermark
 from desktop.clients.http import HttpError
 from desktop.clients.secret import Secret
 from desktop.domain.comments import Comment
 
-__all__ = ["CommentBatch", "CommentSource", "Pace", "ReadingState", "SourceReading"]
+__all__ = ["CommentBatch", "CommentSource", "Origin", "Pace", "ReadingState", "SourceReading"]
 
 log = logging.getLogger(__name__)
 
@@ -64,17 +64,19 @@ class _Reading:
 
 
 class CommentSource:
-    """Reads one live; `batches` may run once at a time.
+    """Reads one live, or one post of the page (`origin`); `batches` may run once at a time.
 
-    `watermark` is where an earlier run got to; without it the reading begins with the live (`from_start`) or
-    5 minutes ago. A consumer that could not store a batch makes a new source from its last stored watermark.
+    A post is read the same way, but calmer, and never ends by itself: `until_ended` means nothing there.
+    `watermark` is where an earlier run got to; without it the reading begins at the start (`from_start`) or 5
+    minutes ago. A consumer that could not store a batch makes a new source from its last stored watermark.
     """
 
     def __init__(
         self,
         client: GraphClient,
-        live_id: str,
+        object_id: str,
         *,
+        origin: Origin = Origin.LIVE,
         watermark: int | None = None,
         from_start: bool = False,
         until_ended: bool = True,
@@ -86,12 +88,16 @@ class CommentSource:
         self.reading = SourceReading(ReadingState.CONNECTING)
         self.unreadable = 0
         """How many comment rows could not be read."""
-        self._client, self._live_id = client, live_id
-        self._pace = pace or Pace()
+        self._client, self._object_id = client, object_id
+        self._is_live = origin is Origin.LIVE
+        self._pace = pace or (Pace() if self._is_live else POST_PACE)
         self._clock: Clock = clock or SystemClock()
         self._from_start, self._until_ended, self._max_cycles = from_start, until_ended, max_cycles
-        self._recovery = Recovery(self._pace, chance)
-        self._watch = LiveWatch(client, live_id, self._pace, self._clock)
+        purpose = Purpose.COMMENTS if self._is_live else Purpose.POST_COMMENTS
+        self._recovery = Recovery(self._pace, chance, purpose)
+        self._watch: Watch = NoWatch()
+        if self._is_live:
+            self._watch = LiveWatch(client, object_id, self._pace, self._clock)
         self._mark: Watermark | None = None if watermark is None else Watermark(watermark)
         self._resume: _Reading | None = None
         self._order: str | None = None
@@ -104,7 +110,7 @@ class CommentSource:
 
     @property
     def live(self) -> LiveVideo | None:
-        """The live as last seen; None before the first answer."""
+        """The live as last seen; None before the first answer, and for a post."""
         return self._watch.live
 
     def on_status(self, listener: Callable[[SourceReading], None]) -> Callable[[], None]:
@@ -124,7 +130,7 @@ class CommentSource:
         self._wake.set()
 
     async def batches(self) -> AsyncGenerator[CommentBatch, None]:
-        """The comments, as they come, until the live has ended (or `max_cycles` readings are done).
+        """The comments, as they come, until a live has ended (or `max_cycles` readings are done).
 
         No failure ends it or is raised: it is told by `reading` and `on_status`, and tried again.
         """
@@ -183,11 +189,12 @@ class CommentSource:
         for _ in range(self._pace.max_pages):
             try:
                 page = await self._client.comments_page(
-                    self._live_id,
+                    self._object_id,
                     since=reading.since,
                     after=reading.after,
                     limit=self._recovery.limit,
                     ask_order=self._order is None,
+                    is_live=self._is_live,
                 )
             except (GraphError, HttpError) as error:
                 reading.error = error

@@ -1,4 +1,5 @@
-"""Whether the live is still on: asked for now and then, and believed only by its status (graph_api.md §1.7).
+"""Whether what is read still goes on: a live is asked now and then and believed only by its status
+(graph_api.md §1.7), a post has no end.
 
 Must not conclude anything from silence.
 """
@@ -7,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import math
+from typing import Protocol
 
 from desktop.clients.clock import Clock
 from desktop.clients.graph.client import GraphClient, LiveVideo
@@ -15,6 +17,36 @@ from desktop.clients.graph.reading import Pace
 from desktop.clients.http import HttpError
 
 log = logging.getLogger(__name__)
+
+
+class Watch(Protocol):
+    """Tells the comment source when what it reads is over."""
+
+    @property
+    def live(self) -> LiveVideo | None:
+        """The live as last seen; None before the first answer, and always where there is none."""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it has ended."""
+
+    @property
+    def is_closing(self) -> bool:
+        """Whether it has been over so long that no late comment can be outstanding."""
+
+    async def look(self, *, is_active: bool) -> None:
+        """Ask anew where that is due. Raises GraphError of a rate limit."""
+
+
+class NoWatch:
+    """A post: there is nothing to ask for, and no end."""
+
+    live: LiveVideo | None = None
+    is_over = False
+    is_closing = False
+
+    async def look(self, *, is_active: bool) -> None:
+        """Ask nothing."""
 
 
 class LiveWatch:

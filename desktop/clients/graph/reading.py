@@ -11,6 +11,13 @@ from desktop.clients.http import Backoff, HttpError
 from desktop.domain.comments import Comment
 
 
+class Origin(StrEnum):
+    """What the comments stand under: a live, which ends and is watched, or a post of the page."""
+
+    LIVE = "live"
+    POST = "post"
+
+
 class ReadingState(StrEnum):
     """How the source is doing, by the words of the live screen."""
 
@@ -24,7 +31,7 @@ class ReadingState(StrEnum):
     RELOGIN = "relogin"
     """The token is dead: `use_token` with a new one."""
     FORBIDDEN = "forbidden"
-    """Facebook refuses: a permission is missing, the live is unknown."""
+    """Facebook refuses: a permission is missing, the live or post is unknown."""
     ENDED = "ended"
 
 
@@ -61,7 +68,7 @@ class Pace:
     interval, backoff      between readings that went well, and after passing failures
     max_pages              the most pages of one reading
     first_look_back        where a reading without a watermark begins, before now
-    active_for             how long the live counts as active after a new comment
+    active_for             how long the live or post counts as active after a new comment
     sweep_every            between looks for comments that show up late, at most (`watermark`)
     look_quiet, look_busy  between looks at the live's state, without and with new comments
     end_grace              how long after the end late comments are waited for
@@ -83,3 +90,7 @@ class Pace:
     relogin_later: float = 300.0
     refused: float = 60.0
     patience: int = 3
+
+
+POST_PACE = Pace(interval=Interval(active=5.0, quiet=20.0))
+"""The calmer pace of a post, whose comments come over days and share the page's limit with a live's."""

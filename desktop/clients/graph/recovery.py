@@ -30,11 +30,14 @@ class Verdict:
 
 
 class Recovery:
-    """Counts failures in a row. `limit` is the rows to ask for: halved at REDUCE, grown back by success."""
+    """Counts failures in a row. `limit` is the rows to ask for: halved at REDUCE, grown back by success.
 
-    def __init__(self, pace: Pace, chance: Callable[[], float]) -> None:
+    `purpose` is what the failed calls were for, in the words for staff.
+    """
+
+    def __init__(self, pace: Pace, chance: Callable[[], float], purpose: Purpose = Purpose.COMMENTS) -> None:
         self.limit = PAGE_LIMIT
-        self._pace, self._chance = pace, chance
+        self._pace, self._chance, self._purpose = pace, chance, purpose
         self._failures = self._dead_tokens = self._good = 0
         self._relogin_advice = ""
 
@@ -50,7 +53,7 @@ class Recovery:
         self._dead_tokens = 0
 
     def failed(self, error: GraphError | HttpError, *, has_begun: bool) -> Verdict:
-        """A reading failed. `has_begun`: some page of it was read, so that it is no refusal of the live.
+        """A reading failed. `has_begun`: some page of it was read, so that it is no refusal of the whole.
 
         A dead token stays the state once it is sure, until a reading goes well or a new token comes:
         that the network fails too meanwhile does not bring it to life.
@@ -58,7 +61,7 @@ class Recovery:
         kind = _kind(error, has_begun)
         self._failures += 1
         self._good = 0
-        advice = advise(error, Purpose.COMMENTS)
+        advice = advise(error, self._purpose)
         if kind is ErrorKind.RELOGIN:
             self._dead_tokens += 1
             self._relogin_advice = advice
