@@ -23,14 +23,21 @@ from PySide6.QtWidgets import QApplication
 from desktop.clients.graph.client import GraphClient
 from desktop.clients.graph.comment_source import CommentSource
 from desktop.clients.graph.reading import SourceReading
+from desktop.clients.omni.client import OmniClient
+from desktop.clients.pictures import PictureClient
+from desktop.clients.secret import Secret
 from desktop.domain.errors import UserFault
 from desktop.sandbox.child import ChildError, SandboxChild
 from desktop.sandbox.scenario import DeskAction, Scenario
+from desktop.services.catalog import CatalogDesk
+from desktop.services.catalog_refresh import CatalogRefresh
 from desktop.services.listening import graph_client, open_campaign
-from desktop.services.live import LiveListener, wall_clock
+from desktop.services.live import BeforeDeciding, LiveListener, wall_clock
 from desktop.services.live_desk import CampaignDesk
 from desktop.services.live_rows import DeskError
+from desktop.services.product_pictures import ProductPictures
 from desktop.services.selling import Selling, load
+from desktop.services.stock_reading import FreshStock, StockReader
 from desktop.storage import campaigns
 from desktop.storage.database import Database
 from desktop.storage.key_file import key_for
@@ -80,7 +87,8 @@ def run_window(settings: Settings) -> int:
             )
         selling = database.read_sync(load, newest.id)
         live = _Live(newest.live_video_id, newest.watermark or None, settings.graph_url, settings.graph_token)
-        return _run(settings, lambda program: program.show(database, selling, live))
+        omni = _Omni(settings.omni_url, settings.omni_token, settings.profile.pictures)
+        return _run(settings, lambda program: program.show(database, selling, live, omni))
 
 
 def run_demo(
@@ -114,12 +122,14 @@ def run_demo(
                 pictures=pictures,
             )
             live = _Live(told["live_video_id"], watermark, told["graph"], told["page_token"])
+            omni = _Omni(told["omni"], told["omni_token"], Path(folder) / "pictures", refresh_at_start=True)
             return _run(
                 settings,
                 lambda program: program.show(
                     database,
                     selling,
                     live,
+                    omni,
                     page_name=scenario.page_name,
                     rehearsal=Rehearsal(scenario.desk, speed),
                     errand=(lambda window: errand(window, told)) if errand else None,
@@ -137,6 +147,16 @@ class _Live:
     watermark: int | None
     graph_url: str
     token: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Omni:
+    """Where products and stock come from, and where their pictures are kept; without token nowhere."""
+
+    url: str
+    token: str | None
+    pictures: Path
+    refresh_at_start: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +227,7 @@ class _Program:
         database: Database,
         selling: Selling,
         live: _Live,
+        omni: _Omni,
         *,
         page_name: str = "",
         rehearsal: Rehearsal | None = None,
@@ -217,29 +238,23 @@ class _Program:
 
         Raises what the errand raises, when all is closed.
         """
-        desk = CampaignDesk(database, EventBus(), selling, page_name=page_name)
-        tasks = TaskSupervisor()
-        window = MainWindow(
-            desk,
-            tasks.spawn,
-            self._theme,
-            self._loop.pool,
-            staff=self._settings.staff,
-            storage_label=_storage_label(self._settings),
-            rehearsal=rehearsal is not None,
-        )
-        if size is not None:
-            window.resize(*size)
-        window.closing.connect(self._closed.set)
+        bus, tasks = EventBus(), TaskSupervisor()
+        desk = CampaignDesk(database, bus, selling, page_name=page_name)
         async with AsyncExitStack() as ending:
             ending.callback(self._loop.on_interrupt(self._interrupt))
             if self._interrupted_before():
                 self._interrupt()
+            catalog = await ending.enter_async_context(_catalog(database, selling, bus, tasks, omni))
+            window = self._window(desk, catalog.desk, tasks, is_rehearsal=rehearsal is not None)
+            if size is not None:
+                window.resize(*size)
             ending.callback(collect_garbage_here())
             ending.push_async_callback(tasks.shutdown)
+            catalog.begin()
             if live.id is not None and live.token:
                 client = graph_client(live.graph_url, live.token, self._settings.graph_version)
-                await ending.enter_async_context(_listening(database, selling, live, desk, tasks, client))
+                listening = _listening(database, selling, live, desk, tasks, client, catalog.before_deciding)
+                await ending.enter_async_context(listening)
             if rehearsal is not None:
                 tasks.spawn("rehearsal", rehearsal.perform(desk))
             ending.callback(window.stop)
@@ -255,9 +270,57 @@ class _Program:
             running.result()
         return 130 if self._was_interrupted else 0
 
+    def _window(
+        self, desk: CampaignDesk, catalog: CatalogDesk, tasks: TaskSupervisor, *, is_rehearsal: bool
+    ) -> MainWindow:
+        window = MainWindow(
+            desk,
+            tasks.spawn,
+            self._theme,
+            self._loop.pool,
+            staff=self._settings.staff,
+            storage_label=_storage_label(self._settings),
+            catalog=catalog,
+            rehearsal=is_rehearsal,
+        )
+        window.closing.connect(self._closed.set)
+        return window
+
     def _interrupt(self) -> None:
         self._was_interrupted = True
         self._closed.set()
+
+
+@dataclass(frozen=True, slots=True)
+class _Catalog:
+    """The catalogue as built: its desk, what to begin once tasks may run, and the listener's hook."""
+
+    desk: CatalogDesk
+    begin: Callable[[], None]
+    before_deciding: BeforeDeciding | None = None
+
+
+@asynccontextmanager
+async def _catalog(
+    database: Database, selling: Selling, bus: EventBus, tasks: TaskSupervisor, omni: _Omni
+) -> AsyncIterator[_Catalog]:
+    """The catalogue, read from Omni where there is a token; else the shop's own."""
+    if not omni.token:
+        yield _Catalog(CatalogDesk(database, bus), lambda: None)
+        return
+    async with OmniClient(omni.url, Secret(omni.token)) as client, PictureClient() as fetcher:
+        stock = StockReader(database, client)
+        refresh = CatalogRefresh(database, client, stock, bus, tasks, sellings=lambda: [selling])
+        pictures = ProductPictures(database, fetcher, bus, omni.pictures)
+
+        def begin() -> None:
+            tasks.supervise("pictures", pictures.run)
+            tasks.spawn("omni", refresh.recall())
+            if omni.refresh_at_start:
+                refresh.start()
+
+        fresh = FreshStock(database, stock, bus)
+        yield _Catalog(CatalogDesk(database, bus, refresh, pictures=pictures), begin, fresh.before_deciding)
 
 
 @asynccontextmanager
@@ -268,11 +331,17 @@ async def _listening(
     desk: CampaignDesk,
     tasks: TaskSupervisor,
     client: GraphClient,
+    before_deciding: BeforeDeciding | None,
 ) -> AsyncIterator[None]:
     """The live read in the background; at the end the reader stops first, with its batch in hand finished."""
     source = CommentSource(client, live.id or "", watermark=live.watermark, from_start=True)
     listener = LiveListener(
-        database, selling, source.batches(), on_handled=desk.show_handled, on_fault=desk.show_fault
+        database,
+        selling,
+        source.batches(),
+        on_handled=desk.show_handled,
+        on_fault=desk.show_fault,
+        before_deciding=before_deciding,
     )
 
     def follow(reading: SourceReading) -> None:
