@@ -56,6 +56,11 @@ class StatusBar(QFrame):
         self._storage_fault = sentence
         self._show()
 
+    @property
+    def keys(self) -> str:
+        """The keys it tells."""
+        return self._keys.text()
+
     def show_keys(self, keys: str) -> None:
         """Which keys work on the screen in sight."""
         self._keys.setText(keys)

@@ -38,6 +38,10 @@
         <source>Chỉ ở máy này</source>
         <translation>Only on this PC</translation>
     </message>
+    <message>
+        <source>Omni đã xoá</source>
+        <translation>Deleted in Omni</translation>
+    </message>
 </context>
 <context>
     <name>CatalogView</name>
@@ -99,6 +103,10 @@
     <message>
         <source>{age} trước</source>
         <translation>{age} ago</translation>
+    </message>
+    <message>
+        <source>Omni không còn sản phẩm này; vẫn giữ ở đây vì có chiến dịch đang bán.</source>
+        <translation>Omni has this product no more; it is kept here because a campaign sells it.</translation>
     </message>
 </context>
 <context>

@@ -23,9 +23,11 @@ from desktop.services.live_rows import (
     SourceState,
     SourceStatus,
 )
-from desktop.ui.main_window import MainWindow
+from desktop.ui.main_window import STOCK, MainWindow
+from desktop.ui.stock.screen import StockScreen
 from desktop.ui.theme import Theme, ThemeChoice
 
+from .catalog_desk import Catalog
 from .rows import NOW, feed_rows, product_row
 
 
@@ -133,3 +135,42 @@ def window(qtbot: QtBot, theme: Theme, pool: ThreadPoolExecutor, desk: Desk) -> 
     qtbot.waitUntil(lambda: window.screen_live.products.model.rowCount() > 0)
     yield window
     window.stop()
+
+
+@pytest.fixture
+def catalog() -> Catalog:
+    return Catalog()
+
+
+@pytest.fixture
+def stock_window(
+    qtbot: QtBot, theme: Theme, pool: ThreadPoolExecutor, desk: Desk, catalog: Catalog
+) -> Iterator[MainWindow]:
+    """The window with a catalogue behind it, on the live screen."""
+    window = MainWindow(
+        desk,
+        run_at_once,
+        theme,
+        pool,
+        staff="Lan",
+        storage_label="máy này · đã mã hoá",
+        catalog=catalog,
+        clock=lambda: NOW,
+    )
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    window.start()
+    qtbot.waitUntil(lambda: window.screen_live.products.model.rowCount() > 0)
+    yield window
+    window.stop()
+
+
+@pytest.fixture
+def stock(qtbot: QtBot, stock_window: MainWindow) -> StockScreen:
+    """The product screen in sight, its first rows read."""
+    screen = stock_window.screen_stock
+    assert screen is not None
+    stock_window.show_screen(STOCK)
+    qtbot.waitUntil(lambda: screen.list.model.rowCount() > 0 and screen.detail.sku != "")
+    return screen

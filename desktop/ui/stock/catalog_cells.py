@@ -25,7 +25,7 @@ PILL_HEIGHT = 22
 STALE_AFTER = 5 * 60_000
 WIDE_FROM = 1_000
 _WIDE = {Column.SKU: 150, Column.PRICE: 116, Column.STOCK: 100, Column.COMMITTED: 88, Column.AVAILABLE: 108}
-_NARROW = {Column.SKU: 122, Column.PRICE: 100, Column.STOCK: 86, Column.COMMITTED: 70, Column.AVAILABLE: 92}
+_NARROW = {Column.SKU: 118, Column.PRICE: 104, Column.STOCK: 86, Column.COMMITTED: 70, Column.AVAILABLE: 92}
 
 
 class CellKey(NamedTuple):
@@ -92,15 +92,13 @@ def _product(row: CatalogRow, column: Column, width: int, look: Look) -> Cell:
     fonts, tokens = look.fonts, look.tokens
     room = width - TEXT_LEFT - 8
     name = _fitting(row.product, fonts.strong, room)
-    has_second = bool(row.variant or row.is_local)
+    mark = _mark(row, look, room)
+    has_second = bool(row.variant or mark)
     top, height = (8.0, 18.0) if has_second else (0.0, float(ROW_HEIGHT))
     texts = [Text(name, QRectF(TEXT_LEFT, top, room, height), tokens.text, fonts.strong)]
     pills: list[tuple[QRectF, Pill, QFont]] = []
     left, second = float(TEXT_LEFT), QRectF(TEXT_LEFT, 26, room, 18)
-    if row.is_local:
-        mark = lay_out_pill(
-            _translate("Chỉ ở máy này"), "monitor", tokens.tone(Tone.NEUTRAL), fonts.tiny, room
-        )
+    if mark:
         pills.append((QRectF(left, 26, mark.width, 18), mark, fonts.tiny))
         left += mark.width + 8
     if row.variant and left < second.right() - 24:
@@ -111,6 +109,16 @@ def _product(row: CatalogRow, column: Column, width: int, look: Look) -> Cell:
     return Cell(tuple(texts), tuple(pills), formats.initials(row.product))
 
 
+def _mark(row: CatalogRow, look: Look, room: float) -> Pill | None:
+    """What sets a variant apart from those that Omni keeps."""
+    tone, font = look.tokens.tone, look.fonts.tiny
+    if row.is_removed:
+        return lay_out_pill(_translate("Omni đã xoá"), "triangle-alert", tone(Tone.WARN), font, room)
+    if row.is_local:
+        return lay_out_pill(_translate("Chỉ ở máy này"), "monitor", tone(Tone.NEUTRAL), font, room)
+    return None
+
+
 def _sku(row: CatalogRow, column: Column, width: int, look: Look) -> Cell:
     font = look.fonts.body
     rect = QRectF(8, 0, width - 12, ROW_HEIGHT)
@@ -118,7 +126,9 @@ def _sku(row: CatalogRow, column: Column, width: int, look: Look) -> Cell:
 
 
 def _price(row: CatalogRow, column: Column, width: int, look: Look) -> Cell:
-    return Cell((_right(dong(row.price), width, 0, ROW_HEIGHT, look.tokens.text, look.fonts.body),))
+    price, fonts = dong(row.price), look.fonts
+    font = fonts.body if tabular_width(price, fonts.body) <= width - MARGIN else fonts.small
+    return Cell((_right(price, width, 0, ROW_HEIGHT, look.tokens.text, font),))
 
 
 def _quantity(row: CatalogRow, column: Column, width: int, look: Look) -> Cell:

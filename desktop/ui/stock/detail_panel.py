@@ -127,6 +127,8 @@ class DetailPanel(QFrame):
     def _origin(self, row: CatalogRow) -> str:
         if row.is_local:
             return self.tr("Chỉ có ở máy này, Omni chưa biết sản phẩm này.")
+        if row.is_removed:
+            return self.tr("Omni không còn sản phẩm này; vẫn giữ ở đây vì có chiến dịch đang bán.")
         if not row.is_tracked:
             return self.tr("Omni không theo dõi tồn của sản phẩm này. Muốn sửa, hãy sửa trên Omni.")
         return self.tr("Sản phẩm của Omni: muốn sửa, hãy sửa trên Omni rồi bấm Cập nhật.")
@@ -294,11 +296,13 @@ class _Facts(QWidget):
     def show_row(self, row: CatalogRow) -> None:
         """Show the facts of this variant."""
         grams = "" if row.grams is None else f"{formats.grouped(row.grams)} g"
-        texts = {"sku": row.sku, "grams": grams, "barcode": row.barcode}
+        texts = {"sku": row.sku, "price": dong(row.price), "grams": grams, "barcode": row.barcode}
         for key, text in texts.items():
-            self.values[key].setText(escape(formats.shown(text)))
-            self.values[key].setToolTip(escape(formats.shown(text)))
-            for label in (self._names[key], self.values[key]):
+            name, value = self._names[key], self.values[key]
+            value.setText(escape(formats.shown(text)))
+            value.setToolTip(value.text())
+            value.setAccessibleName(f"{name.text()}: {formats.shown(text)}")
+            for label in (name, value):
                 label.setVisible(bool(text))
         self.values["price"].setText(_price(row))
 

@@ -53,7 +53,7 @@ class RefreshStrip(QFrame):
         self.bar.show_share(share(progress))
         if progress.state is not before:
             self._show_state()
-            self.setVisible(progress.state is not RefreshState.IDLE)
+            self.setVisible(progress.state is not RefreshState.IDLE and not _is_old_news(before, progress))
 
     def _show_words(self) -> None:
         progress = self._shown
@@ -104,3 +104,8 @@ class RefreshStrip(QFrame):
         if icon:
             colour = getattr(self._theme.tokens, tone)
             self._icon.setPixmap(self._theme.icons.pixmap(icon, colour, 16, self.devicePixelRatioF()))
+
+
+def _is_old_news(before: RefreshState, progress: RefreshProgress) -> bool:
+    """A refresh that ended before the program began has nothing more to tell."""
+    return before is RefreshState.IDLE and progress.state is RefreshState.DONE and not progress.change_count
