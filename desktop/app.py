@@ -382,8 +382,8 @@ def _open(settings: Settings) -> Database:
 
 
 def _rehearsal_database(settings: Settings, folder: Path) -> Database:
-    """A database that is never the shop's: the one named by hand, or one that goes with the rehearsal."""
-    if settings.key_file is None:
+    """A database that is never the shop's: the one named for this run, or one that goes with it."""
+    if settings.is_database_told:
         return Database.open(settings.database)
     path = folder / "rehearsal.db"
     return Database.open(path, key=key_for(path, folder / "rehearsal.key"))

@@ -99,6 +99,9 @@ class Script:
 
 E = TypeVar("E", bound=StrEnum)
 
+# A hold of more than a week is a slip of the finger.
+MOST_MINUTES = 7 * 24 * 60
+
 _SCRIPT_FIELDS = frozenset(Script.__dataclass_fields__)
 _PRODUCT_FIELDS = frozenset(ScriptProduct.__dataclass_fields__)
 _BUYER_FIELDS = frozenset(ScriptBuyer.__dataclass_fields__)
@@ -118,7 +121,7 @@ def parse_script(raw: Any) -> Script:
         use_known_phone=_flag(fields, "use_known_phone", True),
         repeat=_choice(fields, "repeat", RepeatPolicy.IGNORE),
         max_per_line=_number(fields, "max_per_line", 20, least=1),
-        hold_minutes=_number(fields, "hold_minutes", 30, least=0),
+        hold_minutes=_number(fields, "hold_minutes", 30, least=0, most=MOST_MINUTES),
         waitlist=_choice(fields, "waitlist", WaitlistMode.MANUAL),
         respect_stock=_flag(fields, "respect_stock", False),
         auto_reply=_flag(fields, "auto_reply", True),
@@ -212,16 +215,21 @@ def _list(fields: Mapping[str, Any], name: str) -> Sequence[Any]:
 
 def _texts(fields: Mapping[str, Any], name: str) -> tuple[str, ...]:
     values = _list(fields, name)
-    if not all(isinstance(value, str) for value in values):
+    if not all(isinstance(value, str) and _is_storable(value) for value in values):
         raise _wrong(name, "danh sách chữ")
     return tuple(values)
 
 
 def _text(fields: Mapping[str, Any], name: str, default: str) -> str:
     value = fields.get(name, default)
-    if not isinstance(value, str):
+    if not isinstance(value, str) or not _is_storable(value):
         raise _wrong(name, "chữ")
     return value
+
+
+def _is_storable(text: str) -> bool:
+    """Half a surrogate pair can stand in JSON, but in no file."""
+    return text.isascii() or not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def _optional_text(fields: Mapping[str, Any], name: str) -> str | None:
@@ -235,12 +243,16 @@ def _flag(fields: Mapping[str, Any], name: str, default: bool) -> bool:
     return value
 
 
-def _number(fields: Mapping[str, Any], name: str, default: int, *, least: int | None) -> int:
+def _number(
+    fields: Mapping[str, Any], name: str, default: int, *, least: int | None, most: int | None = None
+) -> int:
     value = fields.get(name, default)
     if isinstance(value, bool) or not isinstance(value, int) or abs(value) > 10**15:
         raise _wrong(name, "số nguyên")
     if least is not None and value < least:
         raise _wrong(name, f"số từ {least} trở lên")
+    if most is not None and value > most:
+        raise _wrong(name, f"số không quá {most}")
     return value
 
 

@@ -43,7 +43,8 @@ class Settings:
     """All settings of one run. Base URLs carry no slash at the end; tokens stay out of `repr`.
 
     `database` is the SQLite file; `key_file` is None where that file is a plain one (a `sqlite:///` URL
-    given by hand). `complaints` are sentences about settings that were passed over, to be shown once.
+    given by hand). `is_database_told`: this run was given its database, by word or environment.
+    `complaints` are sentences about settings that were passed over, to be shown once.
     """
 
     profile: Profile
@@ -63,6 +64,7 @@ class Settings:
     graph_token: str | None = field(default=None, repr=False)
     omni_token: str | None = field(default=None, repr=False)
     complaints: tuple[str, ...] = ()
+    is_database_told: bool = False
 
     @classmethod
     def load(cls, told: Mapping[str, str | None], environ: Mapping[str, str]) -> Self:
@@ -88,6 +90,7 @@ class Settings:
             omni_token=found.get("omni_token"),
             **{name: _base_url(name, found[name]) for name in _DEFAULTS if name.endswith("_url")},
             complaints=complaints,
+            is_database_told=bool(told.get("database") or _from_environment(environ).get("database")),
         )
 
     @property
