@@ -54,6 +54,7 @@ class CatalogModel(QAbstractTableModel):
         super().__init__(parent)
         self._total = 0
         self._rows: dict[int, tuple[CatalogRow, ...]] = {}
+        self._places: dict[str, int] = {}
         self._fresh: set[int] = set()
         self._asked: set[int] = set()
 
@@ -64,12 +65,14 @@ class CatalogModel(QAbstractTableModel):
             self.beginResetModel()
             self._rows, self._fresh, self._asked = {stretch: page.rows}, {stretch}, set()
             self._total = page.total
+            self._note_places()
             self.endResetModel()
             return
         self._resize(page.total)
         self._rows[stretch] = page.rows
         self._fresh.add(stretch)
         self._asked.discard(stretch)
+        self._note_places()
         first = stretch * STRETCH
         self._tell(first, min(first + STRETCH, self._total) - 1)
 
@@ -91,11 +94,7 @@ class CatalogModel(QAbstractTableModel):
 
     def place_of(self, sku: str) -> int | None:
         """Where this SKU stands among what was seen, None where it is not known."""
-        for stretch, rows in self._rows.items():
-            for offset, row in enumerate(rows):
-                if row.sku == sku:
-                    return stretch * STRETCH + offset
-        return None
+        return self._places.get(sku)
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """How many variants match."""
@@ -127,6 +126,13 @@ class CatalogModel(QAbstractTableModel):
             return None if row is None else spoken(row, Column(index.column()))
         return None
 
+    def _note_places(self) -> None:
+        """Anew from all that is known; of a row in two stretches the place that was read last counts."""
+        by_age = sorted(self._rows.items(), key=lambda item: item[0] in self._fresh)
+        self._places = {
+            row.sku: stretch * STRETCH + offset for stretch, rows in by_age for offset, row in enumerate(rows)
+        }
+
     def _want(self, stretch: int) -> None:
         if stretch not in self._fresh and stretch not in self._asked:
             self._asked.add(stretch)
@@ -141,7 +147,9 @@ class CatalogModel(QAbstractTableModel):
         elif total < self._total:
             self.beginRemoveRows(_ROOT, total, self._total - 1)
             self._total = total
-            self._rows = {at: rows for at, rows in self._rows.items() if at * STRETCH < total}
+            self._rows = {
+                at: rows[: total - at * STRETCH] for at, rows in self._rows.items() if at * STRETCH < total
+            }
             self.endRemoveRows()
 
     def _tell(self, first: int, last: int) -> None:

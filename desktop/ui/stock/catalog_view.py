@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QTableView, QToolTip, QWidget
 
 from desktop.services.catalog_rows import CatalogRow
@@ -42,7 +42,7 @@ class CatalogView(QTableView):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._catalog, self._clock = model, clock
+        self._catalog, self._clock, self._theme = model, clock, theme
         self._chosen, self._is_following, self._awaits_row, self._reveals = "", False, False, False
         self.setObjectName("catalog")
         self.setAccessibleName(self.tr("Danh sách sản phẩm"))
@@ -50,6 +50,8 @@ class CatalogView(QTableView):
         self.setItemDelegate(self._delegate)
         make_column_table(self, ROW_HEIGHT, HEADER_HEIGHT)
         self.horizontalHeader().setFont(theme.fonts.small)
+        # Every pixel is painted here, so that scrolling moves the picture and paints new rows only.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setModel(model)
         model.dataChanged.connect(self._follow_chosen)
         model.modelReset.connect(self._follow_chosen)
@@ -112,6 +114,15 @@ class CatalogView(QTableView):
         super().resizeEvent(event)
         for column, width in column_widths(self.viewport().width()).items():
             self.setColumnWidth(column, width)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground below the last row, then the rows."""
+        viewport = self.viewport()
+        top = self.verticalHeader().length() - self.verticalOffset()
+        if top < viewport.height():
+            ground = QRect(0, max(0, top), viewport.width(), viewport.height())
+            QPainter(viewport).fillRect(ground, QColor(self._theme.tokens.surface))
+        super().paintEvent(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Build the tooltip only when it is asked for."""
