@@ -23,15 +23,21 @@ class ThemeSwitch(QWidget):
             (ThemeChoice.SYSTEM, "monitor", self.tr("Theo máy")),
         ):
             layout.addWidget(self._button(theme, choice, icon, label))
+        theme.chosen.connect(self._show)
 
     def buttons(self) -> list[QAbstractButton]:
         """Light, dark, system."""
         return self._group.buttons()
 
+    def _show(self, choice: str) -> None:
+        for button in self._group.buttons():
+            button.setChecked(button.property("choice") == choice)
+
     def _button(self, theme: Theme, choice: ThemeChoice, icon: str, label: str) -> IconButton:
         button = IconButton(theme, icon, label, self)
         button.setObjectName("railButton")
         button.setCheckable(True)
+        button.setProperty("choice", str(choice))
         button.setFixedSize(36, 32)
         button.setChecked(theme.choice == choice)
         button.clicked.connect(lambda: theme.choose(choice))
