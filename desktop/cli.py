@@ -22,7 +22,7 @@ from typing import IO, Any, NoReturn
 from desktop import __version__
 from desktop.domain.errors import UserFault
 from desktop.domain.orders import OrderStatus
-from desktop.domain.script import parse_script
+from desktop.domain.script import CampaignKind, parse_script
 from desktop.storage.database import Database
 from desktop.storage.errors import StorageError
 from desktop.storage.key_file import KeyFileError, key_for
@@ -146,8 +146,10 @@ def _parser() -> _Parser:
     sandbox.add_argument("--products", type=_products, help="số sản phẩm khác trong Omni")
     sandbox.set_defaults(command=_sandbox)
 
-    listen = commands.add_parser("listen", parents=[common], help="đọc live và chốt đơn, không cửa sổ")
-    listen.add_argument("--live", required=True)
+    listen = commands.add_parser(
+        "listen", parents=[common], help="đọc live hoặc bài viết và chốt đơn, không cửa sổ"
+    )
+    listen.add_argument("--live", required=True, help="mã live, hay mã bài viết với kịch bản sales_post")
     listen.add_argument("--script", type=Path, required=True)
     listen.add_argument("--until-ended", action="store_true")
     listen.add_argument("--for", dest="seconds", type=_seconds)
@@ -338,7 +340,9 @@ def _listen(options: argparse.Namespace) -> int:
     script = read_script(options.script)
     if not settings.graph_token:
         raise UserFault("Chưa có token Facebook. Đặt QUAYLIVE_GRAPH_TOKEN rồi chạy lại.")
-    parse_script(script)
+    kind = parse_script(script).kind
+    if options.until_ended and kind is CampaignKind.SALES_POST:
+        raise UserFault("Bài viết không có lúc kết thúc: bỏ --until-ended, hoặc thay bằng --for SỐ_GIÂY.")
     with _logging(settings), closing(open_database(settings)) as database:
         return asyncio.run(_listening(database, settings, options, script))
 

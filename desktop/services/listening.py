@@ -1,4 +1,4 @@
-"""`quaylive listen`: a live read, captured and reserved without a window (contracts.md §2)."""
+"""`quaylive listen`: a live or a post read, captured and reserved without a window (contracts.md §2)."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from desktop.clients.graph.advice import Purpose, advise
 from desktop.clients.graph.client import GraphClient
 from desktop.clients.graph.comment_source import CommentSource
 from desktop.clients.graph.errors import ErrorKind, GraphError
-from desktop.clients.graph.reading import ReadingState, SourceReading
+from desktop.clients.graph.reading import Origin, ReadingState, SourceReading
 from desktop.clients.http import HttpError
 from desktop.clients.secret import Secret
 from desktop.domain.errors import UserFault
+from desktop.domain.script import CampaignKind, parse_script
 from desktop.services.live import Handled, LiveListener, wall_clock
 from desktop.services.selling import Selling, load, resume_campaign, start_campaign
 from desktop.services.suggestions import offer_late_keywords
@@ -37,10 +38,15 @@ def graph_client(base_url: str, token: str | None, version: str) -> GraphClient:
         raise UserFault(advise(error, Purpose.LIVE)) from None
 
 
+def origin_of(kind: CampaignKind) -> Origin:
+    """What the comments of such a campaign stand under: a Tin bán hàng's under a post (product.md §1)."""
+    return Origin.POST if kind is CampaignKind.SALES_POST else Origin.LIVE
+
+
 async def listen(
     database: Database,
     client: GraphClient,
-    live_id: str,
+    object_id: str,
     raw_script: Mapping[str, Any],
     *,
     page_id: str | None,
@@ -49,17 +55,21 @@ async def listen(
     out: Callable[[Mapping[str, Any]], None],
     complain: Callable[[str], None],
 ) -> int:
-    """Listen to a live; `out` gets one object for each comment handled, after its commit.
+    """Listen to a live, or to the post of a sales_post; `out` gets one object per comment, after its commit.
 
-    Ends with the live (`until_ended`), after `seconds`, or when cancelled. Returns 0, or 1 where Facebook
-    never answered. Raises UserFault where token, permission, live or script cannot be used.
+    Ends with the live (`until_ended`; a post has no end), after `seconds`, or when cancelled. Returns 0, or 1
+    where Facebook never answered. Raises UserFault where token, permission, live, post or script cannot be
+    used.
     """
     told = _Complaints(complain)
-    await _check(client, live_id, told)
+    origin = origin_of(parse_script(raw_script).kind)
+    await _check(client, object_id, origin, told)
     selling, watermark = await database.write(
-        open_campaign, raw_script, live_id, page_id=page_id, now=wall_clock()
+        open_campaign, raw_script, object_id, page_id=page_id, now=wall_clock()
     )
-    source = CommentSource(client, live_id, watermark=watermark, from_start=True, until_ended=until_ended)
+    source = CommentSource(
+        client, object_id, origin=origin, watermark=watermark, from_start=True, until_ended=until_ended
+    )
     end_telling = source.on_status(told.take)
 
     def handled(batch: Handled) -> None:
@@ -93,17 +103,19 @@ class _Complaints:
         self._last = sentence
 
 
-async def _check(client: GraphClient, live_id: str, told: _Complaints) -> None:
-    """Ask for the live before anything is stored: what the user must mend is said at once."""
+async def _check(client: GraphClient, object_id: str, origin: Origin, told: _Complaints) -> None:
+    """Ask for the live or post before anything is stored: what the user must mend is said at once."""
+    is_post = origin is Origin.POST
+    purpose = Purpose.POST if is_post else Purpose.LIVE
     try:
-        await client.live_video(live_id)
+        await (client.post(object_id) if is_post else client.live_video(object_id))
     except GraphError as error:
-        sentence = advise(error, Purpose.LIVE)
+        sentence = advise(error, purpose)
         if error.kind in _HOPELESS:
             raise UserFault(sentence) from error
         told.tell(sentence)
     except HttpError as error:
-        told.tell(advise(error, Purpose.LIVE))
+        told.tell(advise(error, purpose))
 
 
 async def _run(listener: LiveListener, seconds: float | None) -> None:
@@ -129,20 +141,20 @@ async def _run(listener: LiveListener, seconds: float | None) -> None:
 def open_campaign(
     tx: Transaction,
     raw_script: Mapping[str, Any],
-    live_id: str,
+    object_id: str,
     *,
     page_id: str | None,
     now: int,
     pictures: Mapping[str, str] | None = None,
 ) -> tuple[Selling, int | None]:
-    """The campaign of a live and how far it was read (UTC ms): resumed where it is known, else started.
+    """The campaign of a live or post and how far it was read (UTC ms): resumed where known, else started.
 
     Resumed, its counters, open sale and carts go on (contracts.md §4). Raises ScriptFault.
     """
-    known = campaigns.of_live(tx, live_id)
+    known = campaigns.of_live(tx, object_id)
     if known is None:
         campaign = start_campaign(
-            tx, raw_script, live_video_id=live_id, now=now, page_id=page_id, pictures=pictures
+            tx, raw_script, live_video_id=object_id, now=now, page_id=page_id, pictures=pictures
         )
         return load(tx, campaign), None
     changed = resume_campaign(tx, known.id, raw_script, now=now)

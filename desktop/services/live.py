@@ -1,4 +1,4 @@
-"""Listening to a live: comments in, decided in batches, one transaction each (architecture.md §2).
+"""Listening to a live or a post: comments in, decided in batches, one transaction each (architecture.md §2).
 
 Nothing is told before its commit, and no batch is given up: a database that cannot write now is tried again.
 """
@@ -49,7 +49,7 @@ def wall_clock() -> int:
 
 
 class LiveListener:
-    """Takes the comments of one live into the database. `selling` is renewed when the script changes.
+    """Takes the comments of one live or post into the database. `selling` is renewed when the script changes.
 
     `on_handled` is called on the loop after every commit; `on_fault` with one sentence when the database
     cannot write, and with "" when it can again. `before_deciding` is awaited between the reading of a batch
@@ -80,7 +80,7 @@ class LiveListener:
         self._stopping.set()
 
     async def run(self) -> None:
-        """Listen until the live has ended or `stop` is called."""
+        """Listen until a live has ended or `stop` is called."""
         try:
             while (batch := await self._next()) is not None:
                 await self._take(batch)

@@ -68,6 +68,7 @@ def start_campaign(
 ) -> int:
     """Store a script as a new campaign with its products and the buyers on file; the campaign's id.
 
+    `live_video_id` is the id of the live, or of the post for a sales_post; None where nothing is read.
     Raises ScriptFault where the script cannot be used.
     """
     script = parse_script(raw_script)

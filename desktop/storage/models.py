@@ -22,6 +22,7 @@ from peewee import (
 class Campaign(Model):
     """A selling occasion and its script. `clock` is the latest time known, `watermark` how far was read.
 
+    `live_video_id` is the id of what its comments stand under: the live, or the post of a sales_post.
     `on_air` is the keyword that is being shown (*đang lên sóng*).
     """
 
