@@ -96,6 +96,10 @@ class ChangeLog:
         told = filter(None, (change.words() for change in reversed(self._changes.values())))
         return (*self._head(), *islice(told, most))
 
+    def untold(self, most: int) -> int:
+        """How many changes `newest` leaves out."""
+        return max(0, self.count - self._new_products - most)
+
     def _head(self) -> Iterator[str]:
         if self._new_products:
             yield f"{self._new_products} sản phẩm mới"

@@ -207,6 +207,7 @@ class CatalogReading:
             seconds_left=self._pace.seconds_for(self._total - self._done),
             changes=self._log.newest(SHOWN_CHANGES),
             change_count=self._log.count,
+            untold=self._log.untold(SHOWN_CHANGES),
         )
 
 

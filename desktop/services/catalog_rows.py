@@ -91,7 +91,8 @@ class RefreshState(StrEnum):
 class RefreshProgress:
     """A refresh under way: variants `done` of `total` (None: not known yet), `seconds_left` estimated.
 
-    `changes` are the newest changes in words (`A01: tồn 0 → 12`), `message` what went wrong and what to do.
+    `changes` are the newest changes in words (`A01: tồn 0 → 12`), `untold` how many changes are not among
+    them, `message` what went wrong and what to do.
     """
 
     state: RefreshState = RefreshState.IDLE
@@ -100,6 +101,7 @@ class RefreshProgress:
     seconds_left: int | None = None
     changes: tuple[str, ...] = ()
     change_count: int = 0
+    untold: int = 0
     finished_at: int | None = None
     message: str = ""
 

@@ -25,7 +25,7 @@ from .conftest import Desk
 from .rows import NOW, product_row
 
 CHANGES = ("A01 Kem: tồn 0 → 12", "Khăn choàng: giá 159.000 → 149.000", "3 sản phẩm mới")
-RUNNING = RefreshProgress(RefreshState.RUNNING, 620, 1_248, 37, CHANGES, 3)
+RUNNING = RefreshProgress(RefreshState.RUNNING, 620, 1_248, 37, CHANGES, 5)
 STOPPED = replace(RUNNING, state=RefreshState.STOPPED, seconds_left=None)
 FAILED = replace(STOPPED, state=RefreshState.FAILED, message="Omni không trả lời.")
 DONE = replace(RUNNING, state=RefreshState.DONE, done=1_248, seconds_left=None, finished_at=NOW)
@@ -66,7 +66,7 @@ def test_the_time_left_is_round(seconds: int | None, text: str) -> None:
 def test_what_changed_is_said_and_the_rest_counted() -> None:
     """§3: changes what changed and says it (`A01: tồn 0 → 12, giá 299.000 → 279.000`)."""
     assert changes_line(RUNNING) == "Vừa thay đổi: " + " · ".join(CHANGES)
-    assert changes_line(replace(RUNNING, change_count=40)).endswith(" · và 37 thay đổi khác")
+    assert changes_line(replace(RUNNING, untold=37)).endswith(" · và 37 thay đổi khác")
     assert changes_line(RefreshProgress(RefreshState.RUNNING, 5)) == ""
     assert changes_line(replace(DONE, changes=())) == "Vừa thay đổi: không có gì khác trước"
 

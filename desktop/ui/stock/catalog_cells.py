@@ -71,6 +71,7 @@ def column_widths(total: int) -> dict[Column, int]:
     """The widths of the columns in a table of `total` pixels; the product takes what is left."""
     widths = dict(_WIDE if total >= WIDE_FROM else _NARROW)
     widths[Column.CAMPAIGNS] = 168 if total >= WIDE_FROM else 154
+    widths[Column.SKU] = max(widths[Column.SKU], round(total * 0.15))
     widths[Column.PRODUCT] = max(160, total - sum(widths.values()))
     return widths
 
@@ -120,7 +121,7 @@ def _mark(row: CatalogRow, look: Look, room: float) -> Pill | None:
 
 
 def _sku(row: CatalogRow, column: Column, width: int, look: Look) -> Cell:
-    font = look.fonts.body
+    font = look.fonts.small
     rect = QRectF(8, 0, width - 12, ROW_HEIGHT)
     return Cell((Text(_fitting(row.sku, font, rect.width()), rect, look.tokens.muted, font),))
 

@@ -24,7 +24,7 @@ from desktop.ui.widgets.filter_chips import FilterChips
 from desktop.ui.widgets.row_table import make_column_table
 from desktop.ui.widgets.text_button import ButtonRole, TextButton
 
-SIZE = (980, 540)
+SIZE = (1_080, 560)
 ROW_HEIGHT, HEADER_HEIGHT = 36, 34
 ALL, WRONG = "all", "wrong"
 _ROOT = QModelIndex()
@@ -44,7 +44,7 @@ class ImportColumn(IntEnum):
 
 
 _WIDTHS = {
-    ImportColumn.NUMBER: 54,
+    ImportColumn.NUMBER: 62,
     ImportColumn.SKU: 120,
     ImportColumn.PRODUCT: 164,
     ImportColumn.VARIANT: 86,

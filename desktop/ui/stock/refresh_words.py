@@ -27,9 +27,9 @@ def changes(progress: RefreshProgress) -> str:
     """What changed, newest first; empty while nothing is known to have changed."""
     if progress.changes:
         parts = [*progress.changes]
-        others = progress.change_count - len(progress.changes)
-        if others > 0:
-            parts.append(_translate("và {count} thay đổi khác").format(count=formats.grouped(others)))
+        if progress.untold:
+            text = _translate("và {count} thay đổi khác")
+            parts.append(text.format(count=formats.grouped(progress.untold)))
         return " · ".join(parts)
     return _translate("không có gì khác trước") if progress.state is RefreshState.DONE else ""
 
