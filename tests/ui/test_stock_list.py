@@ -188,6 +188,20 @@ def test_the_chosen_variant_stays_chosen_where_it_stands_now(view: CatalogView) 
     assert not view.selectionModel().hasSelection()
 
 
+def test_the_list_stays_put_while_the_chosen_variant_moves_out_of_sight(view: CatalogView) -> None:
+    """§9: a list stays put; only a variant chosen by the program is brought into sight."""
+    model, rows = view.model(), many_rows(90)
+    assert isinstance(model, CatalogModel)
+    model.take(page(rows, 0, 90), anew=True)
+    view.grab()
+    view.selectRow(2)
+    view.verticalScrollBar().setValue(1_500)
+    model.take(page([catalog_row("AAA"), *rows], 0, 91), anew=False)
+    assert (view.currentIndex().row(), view.verticalScrollBar().value()) == (3, 1_500)
+    view.choose("SKU-00080")
+    assert view.viewport().rect().contains(view.visualRect(view.currentIndex()).center())
+
+
 def test_a_row_chosen_before_it_was_read_is_told_when_it_is(view: CatalogView) -> None:
     model, rows = view.model(), many_rows(300)
     assert isinstance(model, CatalogModel)
