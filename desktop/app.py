@@ -41,6 +41,7 @@ from desktop.services.stock_reading import FreshStock, StockReader
 from desktop.storage import campaigns
 from desktop.storage.database import Database
 from desktop.storage.key_file import key_for
+from desktop.storage.opening import open_database
 from desktop.system.crash import report_uncaught
 from desktop.system.events import EventBus
 from desktop.system.logs import start_logging
@@ -78,7 +79,7 @@ def screenshot(path: Path, after: float) -> Errand:
 
 def run_window(settings: Settings) -> int:
     """The window on the user's own profile: its newest campaign. Raises UserFault where there is none."""
-    with closing(_open(settings)) as database:
+    with closing(open_database(settings)) as database:
         newest = database.read_sync(campaigns.newest)
         if newest is None:
             raise UserFault(
@@ -372,13 +373,6 @@ def _tell_failure(reading: asyncio.Task[None], desk: CampaignDesk) -> None:
 
 def _storage_label(settings: Settings) -> str:
     return "máy này · tệp thường" if settings.key_file is None else "máy này · đã mã hoá"
-
-
-def _open(settings: Settings) -> Database:
-    if settings.key_file is None:
-        return Database.open(settings.database)
-    settings.profile.make()
-    return Database.open(settings.database, key=key_for(settings.database, settings.key_file))
 
 
 def _rehearsal_database(settings: Settings, folder: Path) -> Database:

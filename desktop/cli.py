@@ -25,7 +25,8 @@ from desktop.domain.orders import OrderStatus
 from desktop.domain.script import CampaignKind, parse_script
 from desktop.storage.database import Database
 from desktop.storage.errors import StorageError
-from desktop.storage.key_file import KeyFileError, key_for
+from desktop.storage.key_file import KeyFileError
+from desktop.storage.opening import open_database
 from desktop.system.logs import start_logging
 from desktop.system.paths import ProfileError
 from desktop.system.settings import Settings, SettingsError
@@ -217,14 +218,6 @@ def _settings(options: argparse.Namespace) -> Settings:
     for complaint in settings.complaints:
         print(complaint, file=sys.stderr)
     return settings
-
-
-def open_database(settings: Settings) -> Database:
-    """The profile's encrypted database, or the plain file of a `sqlite:///` URL. Raises UserFault's kin."""
-    if settings.key_file is None:
-        return Database.open(settings.database)
-    settings.profile.make()
-    return Database.open(settings.database, key=key_for(settings.database, settings.key_file))
 
 
 def read_script(path: Path) -> Mapping[str, Any]:
