@@ -223,13 +223,15 @@ def test_import_shows_what_each_row_would_do_first(stock: StockScreen, catalog: 
     assert dialog.save.text() == "Nhập 43 dòng, bỏ qua 3"
     assert dialog.model.rowCount() == 46
 
-    def outcome(place: int) -> object:
-        return dialog.model.index(place, ImportColumn.OUTCOME).data()
-
-    assert (outcome(0), outcome(42), outcome(45)) == ("Tạo mới", "Cập nhật", "Giá “trăm” không phải là số.")
-    assert dialog.model.index(45, ImportColumn.OUTCOME).data(Qt.ItemDataRole.DecorationRole) is not None
+    outcomes = [dialog.model.index(place, ImportColumn.OUTCOME).data() for place in (0, 42)]
+    assert outcomes == ["Tạo mới", "Cập nhật"]
+    wrong = dialog.model.index(45, ImportColumn.SKU)
+    assert wrong.data() == "Giá “trăm” không phải là số."
+    assert wrong.data(Qt.ItemDataRole.DecorationRole) is not None
+    assert dialog.table.columnSpan(45, ImportColumn.SKU) == 6
     dialog.chips.choose(WRONG)
     assert dialog.model.rowCount() == 3
+    assert dialog.table.columnSpan(0, ImportColumn.SKU) == 6
     assert catalog.done == []
     dialog.save.click()
     assert catalog.done == [("import", "noel.xlsx")]

@@ -68,6 +68,10 @@ class ImportModel(QAbstractTableModel):
         self._rows = self._all if which == ALL else tuple(row for row in self._all if row.error)
         self.endResetModel()
 
+    def unread_rows(self) -> list[int]:
+        """The rows on show of which nothing could be read: their sentence has the whole row."""
+        return [place for place, row in enumerate(self._rows) if row.draft is None]
+
     def rowCount(self, parent: Index = _ROOT) -> int:
         """How many rows are shown."""
         return 0 if parent.isValid() else len(self._rows)
@@ -90,7 +94,7 @@ class ImportModel(QAbstractTableModel):
         """The cell's text and dress: rows with an error carry an icon and their sentence in red."""
         row, column = self._rows[index.row()], ImportColumn(index.column())
         tokens = self._theme.tokens
-        wrong = bool(row.error) and column is ImportColumn.OUTCOME
+        wrong = bool(row.error) and column is _outcome_column(row)
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return _words(row, column)
@@ -133,6 +137,7 @@ class ImportDialog(QDialog):
         self.save.setEnabled(preview.usable > 0)
         self.save.setDefault(True)
         self.chips.chosen.connect(self.model.show_only)
+        self.model.modelReset.connect(self._span_unread)
         self.cancel.clicked.connect(self.reject)
         self.save.clicked.connect(self._confirm)
 
@@ -153,6 +158,11 @@ class ImportDialog(QDialog):
         self.save.setEnabled(False)
         self.message.setText("")
         self.confirmed.emit(self._preview)
+
+    def _span_unread(self) -> None:
+        self.table.clearSpans()
+        for place in self.model.unread_rows():
+            self.table.setSpan(place, ImportColumn.SKU, 1, len(ImportColumn) - ImportColumn.SKU)
 
     def _build(self) -> None:
         title = QLabel(self.windowTitle(), self)
@@ -185,6 +195,7 @@ class ImportDialog(QDialog):
         table.setAccessibleName(self.tr("Các dòng của tệp"))
         make_column_table(table, ROW_HEIGHT, HEADER_HEIGHT)
         table.setModel(self.model)
+        self._span_unread()
         table.horizontalHeader().setFont(self._theme.fonts.small)
         for column, width in _WIDTHS.items():
             table.setColumnWidth(column, width)
@@ -193,13 +204,17 @@ class ImportDialog(QDialog):
         return table
 
 
+def _outcome_column(row: ImportRow) -> ImportColumn:
+    """Where it says what will be done, or why nothing is."""
+    return ImportColumn.SKU if row.draft is None else ImportColumn.OUTCOME
+
+
 def _words(row: ImportRow, column: ImportColumn) -> str:
     draft = row.draft
-    match column:
-        case ImportColumn.NUMBER:
-            return formats.grouped(row.number)
-        case ImportColumn.OUTCOME:
-            return row.error or (_translate("Tạo mới") if row.is_new else _translate("Cập nhật"))
+    if column is ImportColumn.NUMBER:
+        return formats.grouped(row.number)
+    if column is _outcome_column(row):
+        return row.error or (_translate("Tạo mới") if row.is_new else _translate("Cập nhật"))
     if draft is None:
         return ""
     return {
