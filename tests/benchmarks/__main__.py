@@ -11,7 +11,7 @@ import platform
 import sys
 from dataclasses import asdict, dataclass
 
-from . import material, measure
+from . import material, measure, refreshing
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,21 @@ def figures() -> list[Figure]:
             measure.deciding(300, 500, 50, bytes(range(32))),
             "comments/s",
         ),
+        *_of_refreshing(5_000),
+    ]
+
+
+def _of_refreshing(variants: int) -> list[Figure]:
+    """A first refresh from Omni: 60 calls at once, then 4 a second, and a loop that stays free."""
+    done = refreshing.refreshing(variants)
+    name = f"refreshing {done.variants:,} variants"
+    return [
+        Figure(f"{name}: whole", done.seconds, "s"),
+        Figure(f"{name}: calls", len(done.times), "calls"),
+        Figure(f"{name}: pace at the end", done.rate, "calls/s", 4.05),
+        Figure(f"{name}: calls over burst and pace", max(0.0, done.most_over_pace), "calls", 1),
+        Figure(f"{name}: calls refused (429)", done.refused, "calls", 0),
+        Figure(f"{name}: worst callback of the loop", done.callbacks.worst, "ms", 8),
     ]
 
 
