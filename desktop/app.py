@@ -31,7 +31,7 @@ from desktop.sandbox.child import ChildError, SandboxChild
 from desktop.sandbox.scenario import DeskAction, Scenario
 from desktop.services.catalog import CatalogDesk
 from desktop.services.catalog_refresh import CatalogRefresh
-from desktop.services.listening import graph_client, open_campaign
+from desktop.services.listening import graph_client, open_campaign, origin_of
 from desktop.services.live import BeforeDeciding, LiveListener, wall_clock
 from desktop.services.live_desk import CampaignDesk
 from desktop.services.live_rows import DeskError
@@ -335,7 +335,8 @@ async def _listening(
     before_deciding: BeforeDeciding | None,
 ) -> AsyncIterator[None]:
     """The live read in the background; at the end the reader stops first, with its batch in hand finished."""
-    source = CommentSource(client, live.id or "", watermark=live.watermark, from_start=True)
+    origin = origin_of(selling.script.kind)
+    source = CommentSource(client, live.id or "", origin=origin, watermark=live.watermark, from_start=True)
     listener = LiveListener(
         database,
         selling,

@@ -82,7 +82,7 @@ def get(tx: Transaction, campaign_id: int) -> CampaignRecord:
 
 
 def of_live(tx: Transaction, live_video_id: str) -> CampaignRecord | None:
-    """The campaign bound to a live."""
+    """The campaign bound to a live or a post."""
     row = tx.row(Campaign.select(*_COLUMNS).where(Campaign.live_video_id == live_video_id))
     return _campaign(row) if row else None
 

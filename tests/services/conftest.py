@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import Any
 
 import pytest
-from live_shop import LiveShop, opened
+from live_shop import LiveShop, OpenShop, opened
 
 from desktop.storage.database import Database
-
-OpenShop = Callable[..., LiveShop]
 
 
 @pytest.fixture

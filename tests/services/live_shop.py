@@ -143,3 +143,6 @@ def opened(database: Database, *products: dict[str, Any], **rules: Any) -> LiveS
 
 def _begun(tx: Transaction, script: dict[str, Any]) -> int:
     return start_campaign(tx, script, live_video_id=None, now=BEGIN)
+
+
+OpenShop = Callable[..., LiveShop]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from conftest import OpenShop
-from live_shop import MINUTE, PAGE, PHONE, LiveShop, product
+from live_shop import MINUTE, PAGE, PHONE, LiveShop, OpenShop, product
 
 from desktop.domain.capture.outcome import Outcome
 from desktop.services import suggestions
