@@ -14,7 +14,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import AsyncExitStack, closing, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any, NoReturn
@@ -27,6 +27,7 @@ from desktop.storage.database import Database
 from desktop.storage.errors import StorageError
 from desktop.storage.key_file import KeyFileError
 from desktop.storage.opening import open_database
+from desktop.system.events import EventBus
 from desktop.system.logs import start_logging
 from desktop.system.paths import ProfileError
 from desktop.system.settings import Settings, SettingsError
@@ -344,8 +345,14 @@ async def _listening(
     database: Database, settings: Settings, options: argparse.Namespace, script: Mapping[str, Any]
 ) -> int:
     from desktop.services.listening import graph_client, listen
+    from desktop.services.stock_reading import fresh_stock
 
-    async with graph_client(settings.graph_url, settings.graph_token, settings.graph_version) as client:
+    async with AsyncExitStack() as ending:
+        graph = graph_client(settings.graph_url, settings.graph_token, settings.graph_version)
+        client = await ending.enter_async_context(graph)
+        stock = await ending.enter_async_context(
+            fresh_stock(database, settings.omni_url, settings.omni_token, EventBus())
+        )
         return await listen(
             database,
             client,
@@ -356,6 +363,7 @@ async def _listening(
             seconds=options.seconds,
             out=lambda row: print(json.dumps(row, ensure_ascii=False), flush=True),
             complain=lambda text: print(text, file=sys.stderr, flush=True),
+            before_deciding=stock,
         )
 
 

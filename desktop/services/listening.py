@@ -15,7 +15,7 @@ from desktop.clients.http import HttpError
 from desktop.clients.secret import Secret
 from desktop.domain.errors import UserFault
 from desktop.domain.script import CampaignKind, parse_script
-from desktop.services.live import Handled, LiveListener, wall_clock
+from desktop.services.live import BeforeDeciding, Handled, LiveListener, wall_clock
 from desktop.services.selling import Selling, load, resume_campaign, start_campaign
 from desktop.services.suggestions import offer_late_keywords
 from desktop.storage import campaigns
@@ -54,6 +54,7 @@ async def listen(
     seconds: float | None,
     out: Callable[[Mapping[str, Any]], None],
     complain: Callable[[str], None],
+    before_deciding: BeforeDeciding | None = None,
 ) -> int:
     """Listen to a live, or to the post of a sales_post; `out` gets one object per comment, after its commit.
 
@@ -76,7 +77,14 @@ async def listen(
         for result in batch.results:
             out(result.as_json())
 
-    listener = LiveListener(database, selling, source.batches(), on_handled=handled, on_fault=told.tell)
+    listener = LiveListener(
+        database,
+        selling,
+        source.batches(),
+        on_handled=handled,
+        on_fault=told.tell,
+        before_deciding=before_deciding,
+    )
     try:
         await _run(listener, seconds)
     finally:

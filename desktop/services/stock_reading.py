@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from desktop.clients.http import HttpError
@@ -18,12 +19,13 @@ from desktop.clients.omni.errors import OmniError
 from desktop.clients.omni.limiter import Priority
 from desktop.clients.omni.product_feed import Inventory, read_inventory
 from desktop.clients.omni.resources import InventoryLevel, Location
+from desktop.clients.secret import Secret
 from desktop.domain.script import CaptureMode
 from desktop.domain.stock import FRESH_STOCK
 from desktop.services.carrying import tick
 from desktop.services.catalog_changes import VariantChange
 from desktop.services.catalog_page import labelled
-from desktop.services.live import Read, wall_clock
+from desktop.services.live import BeforeDeciding, Read, wall_clock
 from desktop.services.live_rows import ChangeSet
 from desktop.services.open_sale import serve_new_stock
 from desktop.services.selling import Selling, ServedLine, load
@@ -275,3 +277,15 @@ def _outdated(tx: Transaction, selling: Selling, read: Read, now: int) -> tuple[
     if completing:
         named |= catalog_sync.awaited(tx, selling.campaign, selling.page, completing)
     return catalog_sync.outdated(tx, selling.campaign, named, now - FRESH_STOCK + MARGIN), now
+
+
+@asynccontextmanager
+async def fresh_stock(
+    database: Database, url: str, token: str | None, bus: EventBus
+) -> AsyncIterator[BeforeDeciding | None]:
+    """The listener's hook for one run without a window; None where there is no Omni token."""
+    if not token:
+        yield None
+        return
+    async with OmniClient(url, Secret(token)) as client:
+        yield FreshStock(database, StockReader(database, client), bus).before_deciding
