@@ -145,7 +145,8 @@ def _page(tx: Transaction, wanted: Wanted, offset: int, limit: int) -> CatalogPa
 
 
 def _all_rows(tx: Transaction) -> tuple[CatalogRow, ...]:
-    return _rows(tx, catalog.whole(tx))
+    on_sale = catalog.on_sale(tx)
+    return tuple(_row(variant, on_sale.get(variant.sku, ())) for variant in catalog.whole(tx))
 
 
 def _rows(tx: Transaction, variants: Sequence[CatalogVariant]) -> tuple[CatalogRow, ...]:

@@ -8,6 +8,7 @@ Never touches open sale, and deletes nothing.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -117,9 +118,9 @@ def take_products(tx: Transaction, products: Sequence[ArrivingProduct], now: int
     )
 
 
-def remove_products_but(tx: Transaction, omni_products: Collection[str], now: int) -> Taken:
-    """Mark what belongs to none of these products as gone from Omni: the whole list was just read."""
-    left = _remove(tx, catalog_sync.skus_outside(tx, omni_products), now)
+def remove_variants(tx: Transaction, skus: Collection[str], now: int) -> Taken:
+    """Mark variants as gone from Omni: the whole list was just read, without them."""
+    left = _remove(tx, skus, now)
     followed = tuple(left.follows.values())
     return Taken(
         skus=followed,
@@ -131,15 +132,18 @@ def remove_products_but(tx: Transaction, omni_products: Collection[str], now: in
 
 def labelled(tx: Transaction, changes: Sequence[VariantChange]) -> tuple[VariantChange, ...]:
     """The changes under the name that sellers use: the keyword of what is on sale, else the product's."""
+    if not changes:
+        return ()
     skus = {change.sku for change in changes}
-    on_sale, names = catalog.on_sale(tx, skus), campaigns.variant_names(tx, skus)
+    on_sale, names = catalog.on_sale(tx), campaigns.variant_names(tx, skus)
+    holders = Counter(sold[0].keywords[0] for sold in on_sale.values())
 
     def label(sku: str) -> str:
-        name = " ".join(filter(None, names.get(sku, (sku,))))
+        product, variant = names[sku]
         if sku not in on_sale:
-            return name
-        keyword, variant = on_sale[sku][0].keywords[0], names[sku][1]
-        return f"{keyword} {variant.replace(' / ', ' ')}".strip()
+            return " ".join(filter(None, (product, variant)))
+        keyword = on_sale[sku][0].keywords[0]
+        return f"{keyword} {variant.replace(' / ', ' ')}".strip() if holders[keyword] > 1 else keyword
 
     return tuple(replace(change, label=label(change.sku)) for change in changes)
 

@@ -20,7 +20,7 @@ from desktop.clients.clock import Clock
 from desktop.clients.omni.client import PAGE_LIMIT, OmniClient
 from desktop.clients.omni.product_feed import ProductPage, read_products
 from desktop.services.catalog_changes import ChangeLog
-from desktop.services.catalog_page import ArrivingProduct, Taken, arriving, remove_products_but, take_products
+from desktop.services.catalog_page import ArrivingProduct, Taken, arriving, remove_variants, take_products
 from desktop.services.catalog_rows import RefreshProgress, RefreshState
 from desktop.services.live_rows import ChangeSet
 from desktop.services.selling import Selling
@@ -33,6 +33,7 @@ from desktop.storage.transaction import Transaction
 SHOWN_CHANGES = 20
 RECENT = 15 * 60_000
 """A reading that goes on within this time (milliseconds) need not read again the stock it read before."""
+_AT_ONCE = 200  # variants marked as gone in one transaction: a live writes too
 
 Show = Callable[[ChangeSet, RefreshProgress], None]
 
@@ -162,8 +163,12 @@ class CatalogReading:
                 listed.update(product.id for product in page.products)
         # A list that is not whole tells nothing of what is missing in it.
         if len(listed) >= await self._client.product_count():
-            now = self._clock.now()
-            self._take(await self._database.write(remove_products_but, listed, now))
+            await self._remove(await self._database.read(catalog_sync.skus_outside, listed))
+
+    async def _remove(self, skus: Sequence[str]) -> None:
+        for at in range(0, len(skus), _AT_ONCE):
+            piece, now = skus[at : at + _AT_ONCE], self._clock.now()
+            self._take(await self._database.write(remove_variants, piece, now))
 
     # --- stock -------------------------------------------------------------------------------------------
 

@@ -25,6 +25,7 @@ from desktop.domain.stock import FRESH_STOCK
 from desktop.services.carrying import tick
 from desktop.services.catalog_changes import VariantChange
 from desktop.services.catalog_page import labelled
+from desktop.services.catalog_rows import CatalogChange
 from desktop.services.live import BeforeDeciding, Read, wall_clock
 from desktop.services.live_rows import ChangeSet
 from desktop.services.open_sale import serve_new_stock
@@ -93,8 +94,8 @@ class StockReader:
         question = await self._database.read(ask, skus)
         if not question.ids:
             return StockTaken()
-        places = question.places or await self.read_places()
         async with asyncio.timeout(within):
+            places = question.places or await self.read_places()
             ids, where = list(question.ids.values()), [place.id for place in places]
             inventory = await read_inventory(self._client, ids, where, priority=priority)
         read_at = max(inventory.read_at, not_before)
@@ -262,6 +263,7 @@ class FreshStock:
             skus, [selling], priority=Priority.URGENT, within=self._within, not_before=now
         )
         self._bus.publish(taken.as_changes())
+        self._bus.publish(CatalogChange(rows_changed=bool(taken.skus)))
 
 
 def _outdated(tx: Transaction, selling: Selling, read: Read, now: int) -> tuple[list[str], int]:

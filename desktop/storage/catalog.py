@@ -239,8 +239,8 @@ def levels(tx: Transaction, sku: str) -> list[Level]:
     return [Level(*row) for row in tx.rows(query)]
 
 
-def on_sale(tx: Transaction, skus: Collection[str]) -> dict[str, list[OnSale]]:
-    """By SKU the campaigns that sell it, the newest first."""
+def on_sale(tx: Transaction, skus: Collection[str] | None = None) -> dict[str, list[OnSale]]:
+    """By SKU the campaigns that sell it, the newest first; of these SKUs, or of all."""
     product = CampaignProduct
     query = (
         product.select(
@@ -251,9 +251,11 @@ def on_sale(tx: Transaction, skus: Collection[str]) -> dict[str, list[OnSale]]:
             product.reserved + product.sold,
         )
         .join(Campaign, on=(Campaign.id == product.campaign))
-        .where(product.sku.in_(sorted(skus)), _sells())
-        .order_by(product.campaign.desc())
+        .where(_sells())
+        .order_by(product.campaign.desc(), product.position)
     )
+    if skus is not None:
+        query = query.where(product.sku.in_(sorted(skus)))
     found: dict[str, list[OnSale]] = {}
     for sku, campaign, keywords, open_sale, taken in tx.rows(query):
         sold = OnSale(sku, campaign, tuple(json.loads(keywords)), open_sale, taken)

@@ -9,7 +9,7 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 
-from peewee import fn
+from peewee import SQL, ValuesList, fn
 
 from desktop.domain.capture.text import fold
 from desktop.domain.stock import WAITING
@@ -289,16 +289,22 @@ def set_stock(tx: Transaction, after: Mapping[str, StockAfter]) -> None:
     ]
     if rows:
         tx.execute(StockLevel.insert_many(rows))
-    for sku, reading in sorted(after.items()):
-        tx.execute(
-            Variant.update(
-                stock=reading.stock,
-                on_hand=reading.on_hand,
-                committed=reading.committed,
-                stock_fetched_at=reading.fetched_at,
-                closed_since=reading.closed_since,
-            ).where(Variant.sku == sku)
-        )
+    if after:
+        _update_figures(tx, after)
+
+
+def _update_figures(tx: Transaction, after: Mapping[str, StockAfter]) -> None:
+    """One statement for all: 50 by themselves take four times as long, and a live waits meanwhile."""
+    figures = ("stock", "on_hand", "committed", "fetched_at", "closed_since")
+    rows = [(sku, *(getattr(reading, name) for name in figures)) for sku, reading in sorted(after.items())]
+    query = Variant.update(
+        stock=SQL("told.column2"),
+        on_hand=SQL("told.column3"),
+        committed=SQL("told.column4"),
+        stock_fetched_at=SQL("told.column5"),
+        closed_since=SQL("told.column6"),
+    )
+    tx.execute(query.from_(ValuesList(rows).alias("told")).where(Variant.sku == SQL("told.column1")))
 
 
 # --- how far a reading got -------------------------------------------------------------------------------

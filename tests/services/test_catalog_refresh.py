@@ -84,6 +84,15 @@ async def test_a_refresh_says_what_changed_by_keyword_and_never_touches_open_sal
         assert {"NEN", "AO-DEN-L"} <= set(stage.changed)
 
 
+async def test_variants_of_one_keyword_are_told_apart() -> None:
+    async with opened() as stage:
+        stage.sell()
+        await stage.refreshed()
+        await stage.control("stock", sku="AO-KEM-M", quantity=33)
+        await stage.control("stock", sku="NEN", quantity=1)
+        assert set((await stage.refreshed()).changes) == {"A01 Kem M: tồn 34 → 33", "B05: tồn 0 → 1"}
+
+
 async def test_what_changes_and_changes_back_is_no_change() -> None:
     async with opened() as stage:
         await stage.refreshed()
@@ -181,7 +190,7 @@ async def test_a_variant_deleted_in_omni_goes_unless_a_campaign_sells_it() -> No
             await stage.control("product", sku=sku, delete=True)
         progress = await stage.refreshed()
         assert set(progress.changes) == {
-            "A01 Kem M: tồn 34 → 0, không còn trong Omni",
+            "A01: tồn 34 → 0, không còn trong Omni",
             "Áo len Đen / L: không còn trong Omni",
         }
         assert await stage.rows() == ["AO-KEM-M", "NEN", "QUA"]
