@@ -96,7 +96,7 @@ def badge_text(outcome: Outcome, result: Mapping[str, Any], *, is_edited: bool =
     """The result of a comment in a few words for the feed: `QL-000042 · A01×2`.
 
     `result` is the stored object: `lines`, `unfilled`, `suggested` (each with label and quantity), `order`,
-    `place` on the waitlist.
+    `place` on the waitlist, `cancelled` where staff carried the refusal out.
     """
     badge = _result_badge(outcome, result)
     return f"{badge} · đã sửa" if is_edited and badge else badge
@@ -105,6 +105,8 @@ def badge_text(outcome: Outcome, result: Mapping[str, Any], *, is_edited: bool =
 def _result_badge(outcome: Outcome, result: Mapping[str, Any]) -> str:
     lines = ", ".join(_short_count(line) for line in result.get("lines", ()))
     short = ", ".join(_short_count(line) for line in result.get("unfilled", ()))
+    if result.get("cancelled"):
+        return f"Đã hủy {lines}"
     match outcome:
         case Outcome.ORDERED:
             return " · ".join(filter(None, (result.get("order"), lines)))
@@ -122,6 +124,16 @@ def _result_badge(outcome: Outcome, result: Mapping[str, Any]) -> str:
         case Outcome.CANCEL_SUGGESTED:
             return f"Hủy {lines}?" if lines else "Hủy đơn?"
     return {Outcome.QUESTION: "Câu hỏi", Outcome.REPEAT: "Đã có trong giỏ"}.get(outcome, "")
+
+
+def accepted_text(outcome: Outcome, result: Mapping[str, Any]) -> str:
+    """What came of accepting a suggestion, one sentence; `result` as for `badge_text`."""
+    badge = badge_text(outcome, result)
+    if result.get("cancelled"):
+        return f"{badge}."
+    if outcome is Outcome.REPEAT:
+        return "Món này đã có trong giỏ của khách, đơn giữ nguyên."
+    return f"Đã nhận gợi ý: {badge}." if badge else "Đã nhận gợi ý."
 
 
 def _short_count(line: Mapping[str, Any]) -> str:

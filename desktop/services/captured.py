@@ -20,6 +20,7 @@ class Captured:
     """What became of a comment, in the terms of contracts.md §4; `order` is a code.
 
     `is_new` tells a comment from one that came before, `place` its place on the waitlist.
+    `cancelled` says that staff carried its refusal out.
     """
 
     comment: str
@@ -37,6 +38,7 @@ class Captured:
     spans: tuple[Span, ...] = ()
     is_new: bool = True
     place: int | None = None
+    cancelled: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """The object of contracts.md §4."""
@@ -87,4 +89,4 @@ def stored_form(selling: Selling, result: Captured) -> dict[str, Any]:
         "place": result.place,
         "reason": result.reason,
         "replies": [str(part) for part in result.replies],
-    }
+    } | ({"cancelled": True} if result.cancelled else {})

@@ -3,35 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Any
+from dataclasses import replace
+from typing import Any, TypeVar, TypeVarTuple
 
 from desktop.clients.graph.reading import SourceReading
 from desktop.domain.capture.outcome import Outcome
+from desktop.domain.capture.text import fold
+from desktop.domain.orders import order_code
 from desktop.domain.script import CaptureMode
-from desktop.domain.wording import badge_text
-from desktop.services.live import Handled, wall_clock
+from desktop.domain.stock import LineState
+from desktop.domain.wording import accepted_text, badge_text
+from desktop.services import suggestions
+from desktop.services.captured import Captured, stored_form
+from desktop.services.live import Handled, changes_of, wall_clock
 from desktop.services.live_rows import (
     CampaignRow,
     ChangeSet,
     DeskError,
     FeedRow,
+    HolderRow,
+    Holding,
     OpenSaleAnswer,
     ProductRow,
     SourceState,
     SourceStatus,
+    WaiterRow,
+    filter_counts,
 )
 from desktop.services.open_sale import NotInManualModeError, OpenSaleSet, UnknownSkuError, set_open_sale
-from desktop.services.selling import Selling
-from desktop.storage import campaigns, comments, orders, stock
+from desktop.services.selling import Selling, current
+from desktop.services.suggestions import NothingToAcceptError
+from desktop.storage import campaigns, comments, lines, orders, stock
 from desktop.storage.campaigns import ProductFigures
 from desktop.storage.comments import StoredComment
 from desktop.storage.database import Database
+from desktop.storage.lines import BuyersLine
 from desktop.storage.transaction import Transaction
 from desktop.system.events import EventBus
 
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
+
 
 class CampaignDesk:
-    """The desk of one campaign. `page_name` is shown at its head. Used on the event loop's thread."""
+    """The desk of one campaign. `page_name` is shown at its head. Used on the event loop's thread.
+
+    `staff` is who is at the desk, stamped on what is done there; it may be set anew.
+    """
 
     def __init__(
         self,
@@ -40,8 +58,10 @@ class CampaignDesk:
         selling: Selling,
         *,
         page_name: str,
+        staff: str | None = None,
         clock: Callable[[], int] = wall_clock,
     ) -> None:
+        self.staff = staff
         self._database, self._bus, self._selling = database, bus, selling
         self._page_name, self._clock = page_name, clock
         self._live_status = ""
@@ -64,15 +84,48 @@ class CampaignDesk:
 
     async def set_open_sale(self, sku: str, quantity: int | None) -> OpenSaleAnswer:
         """Set open sale; raises DeskError where that cannot be."""
-        now = self._clock()
-        try:
-            done, held = await self._database.write(_set_open_sale, self._selling, sku, quantity, now)
-        except (UnknownSkuError, NotInManualModeError) as error:
-            raise DeskError(str(error)) from error
+        done, held = await self._write(_set_open_sale, sku, quantity, self._clock())
         skus = (sku, *(line.sku for line in (*done.released, *done.offered)))
         self._bus.publish(ChangeSet(products_changed=skus, campaign_changed=bool(done.offered)))
         clamped = quantity is not None and done.quantity != quantity
         return OpenSaleAnswer(sku, done.quantity, clamped, held)
+
+    async def accept(self, comment_id: str) -> str:
+        """Accept what a comment suggests, or carry its refusal out (F4); the sentence that says what came.
+
+        Raises DeskError where there is nothing to accept.
+        """
+        result, sentence = await self._write(_accept, comment_id, self._clock(), self.staff)
+        self._bus.publish(changes_of([replace(result, is_new=False)]))
+        return sentence
+
+    async def set_paused(self, paused: bool) -> int:
+        """Pause capture or let it go on (F8); how many comments of the pause are offered now."""
+        offered = await self._write(_set_paused, paused)
+        self._bus.publish(ChangeSet(comments_changed=tuple(offered), campaign_changed=True))
+        return len(offered)
+
+    async def set_open_product(self, sku: str, is_open: bool) -> None:
+        """Open or close a product for sale, for comments read from now on. Raises DeskError."""
+        await self._write(_set_open_product, sku, is_open)
+        self._bus.publish(ChangeSet(products_changed=(sku,)))
+
+    async def set_on_air(self, sku: str | None) -> None:
+        """Say which product is being shown (*đang lên sóng*), by its first keyword; None: none is."""
+        await self._write(_set_on_air, sku)
+        self._bus.publish(ChangeSet(products_changed=tuple(self._selling.products)))
+
+    async def holding(self, sku: str) -> Holding:
+        """Who holds a product, and who waits for it."""
+        return await self._database.read(_holding, self._selling.campaign, sku)
+
+    async def _write(self, act: Callable[[Transaction, Selling, *Ts], T], *args: *Ts) -> T:
+        """Do something by the script that holds now, in one transaction. Raises DeskError."""
+        try:
+            self._selling, done = await self._database.write(_by_current, self._selling, act, args)
+        except _REFUSALS as error:
+            raise DeskError(str(error)) from error
+        return done
 
     def source_status(self) -> SourceStatus:
         """How the comment source does now."""
@@ -105,17 +158,76 @@ class CampaignDesk:
 
     def _campaign_row(self, tx: Transaction) -> CampaignRow:
         record = campaigns.get(tx, self._selling.campaign)
+        by_outcome = comments.count_by_outcome(tx, record.id)
         return CampaignRow(
             campaign_id=record.id,
             name=record.name,
             page_name=self._page_name,
             live_status=self._live_status,
             started_at=self._live_started_at or record.started_at,
-            comments=comments.count(tx, record.id),
+            comments=sum(by_outcome.values()),
             orders=orders.count(tx, record.id),
             is_paused=record.is_paused,
             is_auto=self._selling.script.mode is CaptureMode.AUTO,
+            counts=filter_counts(by_outcome),
         )
+
+
+_REFUSALS = (UnknownSkuError, NotInManualModeError, NothingToAcceptError)
+
+
+def _by_current(
+    tx: Transaction, selling: Selling, act: Callable[..., T], args: tuple[Any, ...]
+) -> tuple[Selling, T]:
+    selling = current(tx, selling)
+    done = act(tx, selling, *args)
+    return current(tx, selling), done
+
+
+def _accept(
+    tx: Transaction, selling: Selling, comment_id: str, now: int, staff: str | None
+) -> tuple[Captured, str]:
+    clock = max(now, campaigns.get(tx, selling.campaign).clock)
+    result = suggestions.accept(tx, selling, comment_id, clock, staff)
+    return result, accepted_text(result.outcome, stored_form(selling, result))
+
+
+def _set_paused(tx: Transaction, selling: Selling, paused: bool) -> Sequence[str]:
+    if not paused:
+        return suggestions.resume(tx, selling)
+    suggestions.pause(tx, selling)
+    return ()
+
+
+def _set_open_product(tx: Transaction, selling: Selling, sku: str, is_open: bool) -> None:
+    if not campaigns.set_open(tx, selling.campaign, sku, is_open):
+        raise UnknownSkuError(f"Không có SKU {sku} trong chiến dịch này.")
+
+
+def _set_on_air(tx: Transaction, selling: Selling, sku: str | None) -> None:
+    if sku is not None and sku not in selling.products:
+        raise UnknownSkuError(f"Không có SKU {sku} trong chiến dịch này.")
+    suggestions.set_on_air(tx, selling, None if sku is None else selling.products[sku].keywords[0])
+
+
+def _holding(tx: Transaction, campaign: int, sku: str) -> Holding:
+    held = lines.of_sku(tx, campaign, sku, [LineState.HELD, LineState.RESERVED, LineState.SOLD])
+    waiting = lines.of_sku(tx, campaign, sku, [LineState.WAITLISTED])
+    return Holding(
+        sku,
+        tuple(_holder(line) for line in sorted(held, key=lambda line: line.state is LineState.SOLD)),
+        tuple(WaiterRow(place, line.name, line.quantity) for place, line in enumerate(waiting, 1)),
+    )
+
+
+def _holder(line: BuyersLine) -> HolderRow:
+    return HolderRow(
+        buyer_name=line.name,
+        quantity=line.quantity,
+        order_code=order_code(line.order) if line.order is not None else None,
+        hold_until=line.hold_until if line.state is LineState.HELD else None,
+        is_closed=line.state is LineState.SOLD,
+    )
 
 
 def _set_open_sale(
@@ -155,10 +267,11 @@ _ORDERS = (Outcome.ORDERED, Outcome.PARTLY_ORDERED)
 
 
 def _product_rows(tx: Transaction, campaign: int) -> list[ProductRow]:
-    return [_product_row(figures) for figures in campaigns.product_figures(tx, campaign)]
+    on_air = fold(campaigns.get(tx, campaign).on_air or "")
+    return [_product_row(figures, on_air) for figures in campaigns.product_figures(tx, campaign)]
 
 
-def _product_row(figures: ProductFigures) -> ProductRow:
+def _product_row(figures: ProductFigures, on_air: str) -> ProductRow:
     return ProductRow(
         sku=figures.sku,
         keywords=figures.keywords,
@@ -175,4 +288,5 @@ def _product_row(figures: ProductFigures) -> ProductRow:
         tracked=figures.tracked,
         is_open=figures.is_open,
         picture=figures.picture,
+        is_on_air=on_air in map(fold, figures.keywords),
     )

@@ -5,11 +5,46 @@ Times are UTC milliseconds, money is đồng, quantities are units.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from desktop.domain.capture.outcome import Outcome, Span
 from desktop.domain.errors import UserFault
+
+
+class FeedFilter(StrEnum):
+    """The chips over the feed (product.md §9). Each but the first stands for the outcomes it shows."""
+
+    ALL = "all"
+    ORDERED = "ordered"
+    MISSING_PHONE = "missing_phone"
+    OUT_OF_STOCK = "out_of_stock"
+    SUGGESTED = "suggested"
+    CANCEL = "cancel"
+    QUESTION = "question"
+
+    def passes(self, outcome: Outcome) -> bool:
+        """Whether a comment of this outcome is shown."""
+        return self is FeedFilter.ALL or outcome in _OUTCOMES[self]
+
+
+_OUTCOMES = {
+    FeedFilter.ORDERED: (Outcome.ORDERED, Outcome.PARTLY_ORDERED),
+    FeedFilter.MISSING_PHONE: (Outcome.MISSING_PHONE,),
+    FeedFilter.OUT_OF_STOCK: (Outcome.OUT_OF_STOCK,),
+    FeedFilter.SUGGESTED: (Outcome.SUGGESTED,),
+    FeedFilter.CANCEL: (Outcome.CANCEL_SUGGESTED,),
+    FeedFilter.QUESTION: (Outcome.QUESTION,),
+}
+
+
+def filter_counts(by_outcome: Mapping[Outcome, int]) -> dict[FeedFilter, int]:
+    """How many comments each chip shows, of the comments counted by outcome."""
+    return {
+        chip: sum(number for outcome, number in by_outcome.items() if chip.passes(outcome))
+        for chip in FeedFilter
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +76,7 @@ class ProductRow:
 
     `open_sale` None is no limit. `held` are units of `reserved` that wait for a phone number,
     `waiting` the units on the waitlist. `stock` is Omni's figure as of `stock_fetched_at`.
-    `picture` is a file's path.
+    `picture` is a file's path. `is_on_air`: one of its keywords is being shown (*đang lên sóng*).
     """
 
     sku: str
@@ -59,6 +94,7 @@ class ProductRow:
     tracked: bool
     is_open: bool
     picture: str | None
+    is_on_air: bool = False
 
     @property
     def remaining(self) -> int | None:
@@ -68,7 +104,10 @@ class ProductRow:
 
 @dataclass(frozen=True, slots=True)
 class CampaignRow:
-    """The campaign at the head of the live screen. `live_status` is Facebook's word (`LIVE`, `VOD`, …)."""
+    """The campaign at the head of the live screen. `live_status` is Facebook's word (`LIVE`, `VOD`, …).
+
+    `counts` says how many comments each chip over the feed shows.
+    """
 
     campaign_id: int
     name: str
@@ -79,6 +118,7 @@ class CampaignRow:
     orders: int
     is_paused: bool
     is_auto: bool
+    counts: Mapping[FeedFilter, int] = field(default_factory=dict)
 
 
 class SourceState(StrEnum):
@@ -148,6 +188,38 @@ class OpenSaleAnswer:
     open_sale: int | None
     clamped: bool
     held: int
+
+
+@dataclass(frozen=True, slots=True)
+class HolderRow:
+    """A buyer who holds units of a product: in the order `order_code`, or until `hold_until` (UTC ms).
+
+    `is_closed`: the order is closed, the units are sold.
+    """
+
+    buyer_name: str
+    quantity: int
+    order_code: str | None
+    hold_until: int | None
+    is_closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WaiterRow:
+    """A buyer on the waitlist of a product, at `place` from 1."""
+
+    place: int
+    buyer_name: str
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Who holds a product and who waits for it, each first come first (product.md §9)."""
+
+    sku: str
+    holders: tuple[HolderRow, ...]
+    waiters: tuple[WaiterRow, ...]
 
 
 class DeskError(UserFault):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -125,7 +125,7 @@ def _keep_buyers(tx: Transaction, script: Script, page: str, now: int) -> None:
 def load(tx: Transaction, campaign: int, *, stock_is_fresh: bool = False) -> Selling:
     """The campaign, ready to read comments."""
     record = campaigns.get(tx, campaign)
-    script = parse_script(json.loads(record.script))
+    script = _with_openness(parse_script(json.loads(record.script)), campaigns.closed_skus(tx, campaign))
     return Selling(
         campaign=campaign,
         script=replace(script, started_at=record.started_at, page_id=record.page_id),
@@ -135,6 +135,19 @@ def load(tx: Transaction, campaign: int, *, stock_is_fresh: bool = False) -> Sel
         page=record.page_id or "",
         stock_is_fresh=stock_is_fresh,
     )
+
+
+def current(tx: Transaction, selling: Selling) -> Selling:
+    """The same campaign by the revision that holds now."""
+    if campaigns.get(tx, selling.campaign).revision == selling.revision:
+        return selling
+    return load(tx, selling.campaign, stock_is_fresh=selling.stock_is_fresh)
+
+
+def _with_openness(script: Script, closed: Collection[str]) -> Script:
+    """What staff opened and closed since decides, not what the script said first (product.md §2.11)."""
+    products = (replace(product, open=product.sku not in closed) for product in script.products)
+    return replace(script, products=tuple(products))
 
 
 @dataclass(frozen=True, slots=True)

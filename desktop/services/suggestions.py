@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop.domain.capture.decision import Plan, Reason
+from desktop.domain.capture.intent_reading import Intent
 from desktop.domain.capture.lines import LineReading
 from desktop.domain.capture.outcome import Outcome
 from desktop.domain.capture.reading import Reading
@@ -48,14 +49,20 @@ def accept(
         offered = [*offered, *served]
     else:
         result = _accept_order(tx, selling, known, reading, now, staff)
-    store(tx, selling, result, was_paused=False)
+    if result.cancelled:  # Nothing is left to decide about it.
+        store(tx, selling, replace(result, outcome=Outcome.IGNORED), was_paused=False)
+    else:
+        store(tx, selling, result, was_paused=False)
     return replace(result, released=tuple(released), offered=tuple(offered))
 
 
 def _accept_order(
     tx: Transaction, selling: Selling, known: StoredComment, reading: Reading, now: int, staff: str | None
 ) -> Captured:
-    wishes = _accepted_lines(known, reading)
+    wishes = tuple(wish for wish in _accepted_lines(known, reading) if _is_open(selling, wish))
+    if not wishes and reading.closed:
+        codes = ", ".join(reading.closed).upper()
+        raise NothingToAcceptError(f"{codes} đang đóng, không bán. Mở bán lại rồi nhận gợi ý.")
     if not wishes:
         raise NothingToAcceptError("Bình luận này không có gợi ý nào để nhận.")
     buyer = buyers.get(tx, known.buyer) if known.buyer is not None else None
@@ -69,11 +76,18 @@ def _accept_order(
 
 def _accepted_lines(known: StoredComment, reading: Reading) -> tuple[LineReading, ...]:
     """What staff accept: all lines of a suggestion, or the near misses beside lines already decided."""
+    if known.result.get("cancelled"):
+        return ()
     if known.outcome is Outcome.SUGGESTED or known.was_paused or known.edited_message is not None:
         wishes = reading.lines + reading.doubtful or _suggested_lines(known)
     else:
         wishes = reading.doubtful if known.result.get("suggested") else ()
     return tuple(wish for wish in wishes if wish.quantity > 0)
+
+
+def _is_open(selling: Selling, wish: LineReading) -> bool:
+    """Whether something of a line is still open for sale: it may have been closed since it was suggested."""
+    return any(sku in selling.products and selling.products[sku].open for sku in wish.skus)
 
 
 def _suggested_lines(known: StoredComment) -> tuple[LineReading, ...]:
@@ -106,6 +120,7 @@ def _accept_refusal(
         reason_text(Reason.REFUSAL, reading.lines + reading.doubtful),
         lines=cancelled,
         spans=reading.spans,
+        cancelled=True,
     )
     return with_cart(tx, selling, result, known.buyer), served
 
@@ -134,7 +149,9 @@ def offer_late_keywords(tx: Transaction, selling: Selling, now: int) -> Sequence
     passed_over = [
         known
         for known in comments.since(tx, selling.campaign, now - LATE_KEYWORD)
-        if known.outcome is Outcome.IGNORED and not selling.script.is_own(known.author_id)
+        if known.outcome is Outcome.IGNORED
+        and not known.result.get("cancelled")
+        and not selling.script.is_own(known.author_id)
     ]
     return [known.id for known in passed_over if _suggest(tx, selling, known, Reason.LATE_KEYWORD)]
 
@@ -145,9 +162,10 @@ def _suggest(tx: Transaction, selling: Selling, known: StoredComment, reason: Re
     wishes = reading.lines + reading.doubtful
     if not wishes:
         return False
+    refuses = reading.intent is Intent.REFUSAL
     result = Captured(
         known.id,
-        Outcome.SUGGESTED,
+        Outcome.CANCEL_SUGGESTED if refuses else Outcome.SUGGESTED,
         reason_text(reason, wishes, known.phone),
         phone=known.phone,
         lines=tuple(map(wanted, wishes)),

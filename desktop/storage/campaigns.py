@@ -158,6 +158,31 @@ def change_product(tx: Transaction, campaign: int, position: int, product: Scrip
     return changed == 1
 
 
+def set_open(tx: Transaction, campaign: int, sku: str, is_open: bool) -> bool:
+    """Open or close a SKU for sale; False where the campaign does not sell it.
+
+    The revision grows where that changes something, so that batches in hand are read again.
+    """
+    mine = (CampaignProduct.campaign == campaign) & (CampaignProduct.sku == sku)
+    was_open = tx.scalar(CampaignProduct.select(CampaignProduct.is_open).where(mine))
+    if was_open is None:
+        return False
+    if bool(was_open) != is_open:
+        tx.execute(CampaignProduct.update(is_open=is_open).where(mine))
+        tx.execute(Campaign.update(revision=Campaign.revision + 1).where(Campaign.id == campaign))
+    return True
+
+
+def closed_skus(tx: Transaction, campaign: int) -> set[str]:
+    """The SKUs of a campaign that are closed for sale."""
+    product = CampaignProduct
+    query = product.select(product.sku).where(
+        product.campaign == campaign,
+        product.is_open == False,  # noqa: E712 (PostgreSQL)
+    )
+    return {row[0] for row in tx.rows(query)}
+
+
 def set_script(tx: Transaction, campaign: int, script: str) -> None:
     """Store a changed script; its revision grows, so that batches in hand are read again."""
     tx.execute(Campaign.update(script=script, revision=Campaign.revision + 1).where(Campaign.id == campaign))

@@ -159,6 +159,7 @@ def own_phones(tx: Transaction, campaign: int, own_ids: Collection[str]) -> set[
     return {number for row in rows for number in row[0].split()}
 
 
-def count(tx: Transaction, campaign: int) -> int:
-    """How many comments a campaign has."""
-    return int(tx.scalar(Comment.select(fn.COUNT(Comment.sequence)).where(Comment.campaign == campaign)))
+def count_by_outcome(tx: Transaction, campaign: int) -> dict[Outcome, int]:
+    """How many comments of a campaign came to each outcome; one that none came to is not there."""
+    query = Comment.select(Comment.outcome, fn.COUNT(Comment.sequence)).where(Comment.campaign == campaign)
+    return {Outcome(outcome): number for outcome, number in tx.rows(query.group_by(Comment.outcome))}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from peewee import fn
 
 from desktop.domain.stock import LineState
-from desktop.storage.models import OrderLine
+from desktop.storage.models import Buyer, OrderLine
 from desktop.storage.transaction import Row, Transaction
 
 
@@ -30,6 +30,18 @@ class Line:
     state: LineState
     hold_until: int | None
     queue: int
+
+
+@dataclass(frozen=True, slots=True)
+class BuyersLine:
+    """A line of one SKU with the name of its buyer; `order` is an order's id, `hold_until` UTC ms."""
+
+    buyer: int
+    name: str
+    order: int | None
+    quantity: int
+    state: LineState
+    hold_until: int | None
 
 
 _COLUMNS = (
@@ -164,3 +176,15 @@ def narrow(tx: Transaction, line_id: int, skus: Sequence[str], price: int) -> No
             sku=skus[0] if len(skus) == 1 else None, candidates=json.dumps(list(skus)), price=price
         ).where(OrderLine.id == line_id)
     )
+
+
+def of_sku(tx: Transaction, campaign: int, sku: str, states: Collection[LineState]) -> list[BuyersLine]:
+    """Whose lines of a SKU are in these states, in the order of the waitlist and then of arrival."""
+    line = OrderLine
+    query = (
+        line.select(line.buyer, Buyer.name, line.order, line.quantity, line.state, line.hold_until)
+        .join(Buyer, on=(Buyer.id == line.buyer))
+        .where(line.campaign == campaign, line.sku == sku, line.state.in_(sorted(states)))
+        .order_by(line.queue, line.id)
+    )
+    return [BuyersLine(*[*row[:4], LineState(row[4]), row[5]]) for row in tx.rows(query)]
