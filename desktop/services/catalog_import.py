@@ -134,15 +134,14 @@ def _draft(row: FileRow, known: LocalVariant | None) -> ProductDraft:
 
 def import_rows(tx: Transaction, preview: ImportPreview, now: int) -> tuple[str, ...]:
     """Import the rows of a preview that can be taken, all or none; their SKUs. Raises DeskError."""
-    usable = [row for row in preview.rows if row.draft is not None and not row.error]
-    told = {row.number: checked(row.draft) for row in usable if row.draft is not None}
-    changed = all(
-        catalog.change_local(tx, told[r.number].sku, told[r.number], now) for r in usable if not r.is_new
-    )
-    added = catalog.add_local(tx, [told[row.number] for row in usable if row.is_new], now)
+    usable = [(row, checked(row.draft)) for row in preview.rows if row.draft is not None and not row.error]
+    known = catalog.local(tx, {variant.sku for row, variant in usable if not row.is_new})
+    different = [v for row, v in usable if not row.is_new and known.get(v.sku) != v]
+    changed = all(catalog.change_local(tx, variant.sku, variant, now) for variant in different)
+    added = catalog.add_local(tx, [variant for row, variant in usable if row.is_new], now)
     if not (changed and added):
         raise DeskError(f"Danh mục vừa thay đổi nên chưa nhập gì: mở lại tệp {preview.file_name} để xem lại.")
-    return tuple(variant.sku for variant in told.values())
+    return tuple(variant.sku for _, variant in usable)
 
 
 # --- values ----------------------------------------------------------------------------------------------

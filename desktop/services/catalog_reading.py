@@ -122,8 +122,7 @@ class CatalogReading:
         fresh: list[str] = []
         async with aclosing(read_products(self._client, self._standing.watermark)) as pages:
             async for page in pages:
-                reached = replace(self._standing, watermark=page.watermark, page=page.page, done=self._done)
-                taken = await self._store(page, reached)
+                taken = await self._store(page, self._reached(page))
                 self._expected.note(page, taken)
                 self._take(taken)
                 fresh += [sku for sku in taken.stocked if sku in self._left]
@@ -131,6 +130,12 @@ class CatalogReading:
                     fresh, chunk = fresh[PAGE_LIMIT:], fresh[:PAGE_LIMIT]
                     await self._read_stock(chunk)
         await self._read_stock(fresh)
+
+    def _reached(self, page: ProductPage) -> Standing:
+        """How far this page brings the reading, as stored with it."""
+        now = self._standing
+        total = self._total or None
+        return replace(now, watermark=page.watermark, page=page.page, done=self._done, total=total)
 
     async def _store(self, page: ProductPage, reached: Standing) -> Taken:
         """Store a page; folding its texts is work for a thread."""
