@@ -22,6 +22,9 @@ _GRACE = 2.0
 # Screens are drawn in memory: tests need no display and open no window in anybody's face.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+# No test, and no process that a test starts, ever asks the keyring of whoever runs it (contracts.md §3).
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+
 
 # Collected on the main thread only, now and then: a QObject that automatic collection finalises on a
 # worker thread crashes (architecture.md §6).

@@ -30,6 +30,16 @@ class Profile:
         return self.folder / "quaylive.key"
 
     @property
+    def tokens(self) -> Path:
+        """The tokens, encrypted under the profile's key."""
+        return self.folder / "secrets.bin"
+
+    @property
+    def passphrase_file(self) -> Path:
+        """The profile's key under a passphrase, on computers without a keyring."""
+        return self.folder / "passphrase.key"
+
+    @property
     def settings(self) -> Path:
         """What the user has set, as JSON."""
         return self.folder / "settings.json"
