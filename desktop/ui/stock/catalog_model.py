@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from enum import IntEnum
 
 from PySide6.QtCore import (
@@ -57,6 +58,7 @@ class CatalogModel(QAbstractTableModel):
         self._places: dict[str, int] = {}
         self._fresh: set[int] = set()
         self._asked: set[int] = set()
+        self._looked_at: deque[int] = deque([0], maxlen=2)
 
     def take(self, page: CatalogPage, *, anew: bool) -> None:
         """Show a stretch; `anew` forgets all others, because they answered another question."""
@@ -69,18 +71,20 @@ class CatalogModel(QAbstractTableModel):
             self.endResetModel()
             return
         self._resize(page.total)
-        self._rows[stretch] = page.rows
+        before, self._rows[stretch] = self._rows.get(stretch, ()), page.rows
         self._fresh.add(stretch)
         self._asked.discard(stretch)
         self._note_places()
-        first = stretch * STRETCH
-        self._tell(first, min(first + STRETCH, self._total) - 1)
+        changed = [at for at, row in enumerate(page.rows) if at >= len(before) or before[at] != row]
+        if changed:
+            self._tell(stretch * STRETCH + changed[0], stretch * STRETCH + changed[-1])
 
     def outdate(self) -> None:
-        """Keep showing what there is, and ask anew for what is looked at."""
+        """Keep showing what there is, and ask anew for what is looked at: nothing is painted for that."""
         self._fresh.clear()
         self._asked.clear()
-        self._tell(0, self._total - 1)
+        for stretch in dict.fromkeys(self._looked_at):
+            self._want(stretch)
 
     def give_up(self, stretch: int) -> None:
         """This stretch will not come; it is asked for again when it is next looked at."""
@@ -134,6 +138,8 @@ class CatalogModel(QAbstractTableModel):
         }
 
     def _want(self, stretch: int) -> None:
+        if self._looked_at[-1] != stretch:
+            self._looked_at.append(stretch)
         if stretch not in self._fresh and stretch not in self._asked:
             self._asked.add(stretch)
             self.wanted.emit(stretch)

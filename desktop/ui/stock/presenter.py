@@ -18,6 +18,7 @@ from desktop.services.catalog_rows import (
     CatalogPage,
     ImportPreview,
     ProductDraft,
+    RefreshState,
 )
 from desktop.storage.errors import StorageError
 from desktop.ui import formats
@@ -27,6 +28,8 @@ from desktop.ui.stock.screen import StockScreen
 from desktop.ui.theme import Tone
 
 COALESCE = 250
+COALESCE_READING = 2_000
+"""While a refresh runs every page of it changes rows: the list follows at a calmer pace."""
 # So many stretches wait to be read at most: who drags the scroll bar looks at the last ones only.
 MOST_DUE = 3
 FAULTS = (UserFault, StorageError)
@@ -79,8 +82,9 @@ class StockPresenter(QObject):
     def _changed(self, change: CatalogChange) -> None:
         if change.rows_changed:
             self._is_stale = True
+            is_reading = self._desk.progress().state is RefreshState.RUNNING
             if self._screen.isVisible() and not self._soon.isActive():
-                self._soon.start(COALESCE)
+                self._soon.start(COALESCE_READING if is_reading else COALESCE)
 
     def _came_into_sight(self) -> None:
         if self._is_stale and self._unsubscribe:
