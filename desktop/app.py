@@ -240,7 +240,7 @@ class _Program:
         Raises what the errand raises, when all is closed.
         """
         bus, tasks = EventBus(), TaskSupervisor()
-        desk = CampaignDesk(database, bus, selling, page_name=page_name)
+        desk = CampaignDesk(database, bus, selling, page_name=page_name, staff=self._settings.staff)
         async with AsyncExitStack() as ending:
             ending.callback(self._loop.on_interrupt(self._interrupt))
             if self._interrupted_before():

@@ -11,7 +11,9 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QMainWindow, QStackedWidget, QWidget
 
 from desktop.services.catalog_rows import OmniConnection, RefreshProgress
-from desktop.ui.live.presenter import LiveDesk, LivePresenter, Spawn
+from desktop.ui.live.desk import LiveDesk, Spawn
+from desktop.ui.live.operating_presenter import OperatingPresenter
+from desktop.ui.live.presenter import LivePresenter
 from desktop.ui.live.screen import LiveScreen
 from desktop.ui.pictures import Pictures
 from desktop.ui.rail import Rail
@@ -75,6 +77,7 @@ class MainWindow(QMainWindow):
         )
         self._assemble()
         self.presenter = LivePresenter(desk, spawn, self.screen_live)
+        self.operating = OperatingPresenter(desk, spawn, self.screen_live)
         self.presenter.source_changed.connect(self.status.show_source)
         self.presenter.write_lag_changed.connect(self.status.show_write_lag)
         self.presenter.storage_fault_changed.connect(self.status.show_storage_fault)

@@ -12,6 +12,9 @@ QWidget {{ color: {tokens.text}; }}
 QMainWindow, #central {{ background: {tokens.background}; }}
 #rail {{ background: {tokens.surface}; border-right: 1px solid {tokens.line}; }}
 #topBar {{ background: {tokens.surface}; border-bottom: 1px solid {tokens.line}; }}
+#topBar[paused="true"] {{ background: {tokens.warn_soft}; border-bottom: 2px solid {tokens.warn}; }}
+#holders {{ background: {tokens.raised}; border: 1px solid {tokens.muted}; border-radius: 10px; }}
+#holders QTableView {{ background: transparent; }}
 #statusBar {{ background: {tokens.surface}; border-top: 1px solid {tokens.line}; }}
 #productPanel {{ background: {tokens.surface}; border-right: 1px solid {tokens.line}; }}
 #feedPanel {{ background: {tokens.surface}; }}

@@ -220,12 +220,28 @@
         <source>Bình luận</source>
         <translation>Comments</translation>
     </message>
+    <message>
+        <source>Không có bình luận nào ở mục này.</source>
+        <translation>No comments here.</translation>
+    </message>
+    <message>
+        <source>Chọn một bình luận có gợi ý rồi bấm F4.</source>
+        <translation>Choose a comment with a suggestion, then press F4.</translation>
+    </message>
 </context>
 <context>
     <name>FeedView</name>
     <message>
         <source>Bình luận</source>
         <translation>Comments</translation>
+    </message>
+    <message>
+        <source>Hủy món khách bỏ</source>
+        <translation>Cancel what the buyer refused</translation>
+    </message>
+    <message>
+        <source>Nhận gợi ý</source>
+        <translation>Accept suggestion</translation>
     </message>
 </context>
 <context>
@@ -432,12 +448,12 @@
 <context>
     <name>LiveScreen</name>
     <message>
-        <source>↑↓ chọn · Enter sửa mở bán · Ctrl+F tìm mã · End bình luận mới nhất</source>
-        <translation>↑↓ choose · Enter edit open sale · Ctrl+F find code · End newest comment</translation>
+        <source>↑↓ chọn · Enter sửa mở bán · F4 nhận gợi ý · F8 tạm dừng · Ctrl+F tìm mã · End mới nhất</source>
+        <translation>↑↓ choose · Enter open sale · F4 accept · F8 pause · Ctrl+F find code · End newest</translation>
     </message>
     <message>
-        <source>↑↓ chọn · Enter sửa mở bán · F5 tồn kho · Ctrl+F tìm mã · End bình luận mới nhất</source>
-        <translation>↑↓ choose · Enter edit open sale · F5 stock · Ctrl+F find code · End newest comment</translation>
+        <source>↑↓ chọn · Enter sửa mở bán · F4 nhận gợi ý · F5 tồn kho · F8 tạm dừng · Ctrl+F tìm mã · End mới nhất</source>
+        <translation>↑↓ choose · Enter open sale · F4 accept · F5 stock · F8 pause · Ctrl+F find code · End newest</translation>
     </message>
 </context>
 <context>
@@ -947,8 +963,16 @@
         <translation>Auto capture</translation>
     </message>
     <message>
-        <source>Tạm dừng chốt</source>
-        <translation>Capture paused</translation>
+        <source>Tạm dừng</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Chốt tiếp</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>Đang tạm dừng chốt</source>
+        <translation>Capture is paused</translation>
     </message>
 </context>
 <context>
@@ -990,6 +1014,66 @@
     <message>
         <source>Mã vạch</source>
         <translation>Barcode</translation>
+    </message>
+</context>
+<context>
+    <name>FeedChips</name>
+    <message>
+        <source>Tất cả</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Đơn</source>
+        <translation>Orders</translation>
+    </message>
+    <message>
+        <source>Thiếu SĐT</source>
+        <translation>No phone</translation>
+    </message>
+    <message>
+        <source>Hết hàng</source>
+        <translation>Out of stock</translation>
+    </message>
+    <message>
+        <source>Gợi ý</source>
+        <translation>Suggestions</translation>
+    </message>
+    <message>
+        <source>Hủy?</source>
+        <translation>Cancel?</translation>
+    </message>
+    <message>
+        <source>Câu hỏi</source>
+        <translation>Questions</translation>
+    </message>
+    <message>
+        <source>Lọc bình luận: {choice}</source>
+        <translation>Filter comments: {choice}</translation>
+    </message>
+</context>
+<context>
+    <name>Feed</name>
+    <message>
+        <source> · F4 nhận</source>
+        <translation> · F4 accepts</translation>
+    </message>
+</context>
+<context>
+    <name>OperatingPresenter</name>
+    <message>
+        <source>Đã tạm dừng chốt. Bình luận vẫn hiện, chưa thành đơn. F8 để chốt tiếp.</source>
+        <translation>Capture is paused. Comments still show and make no orders. F8 goes on.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Chốt tiếp. {count} bình luận lúc tạm dừng đang chờ ở Gợi ý.</source>
+        <translation>
+            <numerusform>Capture goes on. {count} comment from the pause waits under Suggestions.</numerusform>
+            <numerusform>Capture goes on. {count} comments from the pause wait under Suggestions.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Chốt tiếp. Lúc tạm dừng không có bình luận nào cần xem lại.</source>
+        <translation>Capture goes on. No comment from the pause needs a look.</translation>
     </message>
 </context>
 </TS>

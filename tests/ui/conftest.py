@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Collection, Coroutine, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -14,14 +15,18 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.capture.outcome import Outcome
 from desktop.services.live_rows import (
     CampaignRow,
     ChangeSet,
+    DeskError,
     FeedRow,
+    Holding,
     OpenSaleAnswer,
     ProductRow,
     SourceState,
     SourceStatus,
+    filter_counts,
 )
 from desktop.ui.main_window import STOCK, MainWindow
 from desktop.ui.stock.screen import StockScreen
@@ -41,9 +46,15 @@ class Desk:
         self.feed_reads = 0
         self.fault: Exception | None = None
         self.callbacks: list[Callable[[ChangeSet], None]] = []
+        self.is_paused = False
+        self.offered = 0
+        self.accepted: list[str] = []
+        self.held: dict[str, Holding] = {}
 
     async def campaign(self) -> CampaignRow:
-        return CampaignRow(1, "Xả kho", "Shop Mây", "LIVE", NOW - 60_000, len(self.rows), 0, False, True)
+        counts = filter_counts(Counter(row.outcome for row in self.rows))
+        started, number = NOW - 60_000, len(self.rows)
+        return CampaignRow(1, "Xả kho", "Shop Mây", "LIVE", started, number, 0, self.is_paused, True, counts)
 
     async def feed_rows(
         self, after_sequence: int | None = None, ids: Collection[str] = ()
@@ -66,6 +77,39 @@ class Desk:
         in_force = quantity if quantity is None else max(held, quantity)
         self.products[place] = replace(row, open_sale=in_force)
         return OpenSaleAnswer(sku, in_force, in_force != quantity, held)
+
+    async def accept(self, comment_id: str) -> str:
+        """As the services do: a suggestion becomes an order, a refusal is carried out."""
+        self._fail()
+        self.accepted.append(comment_id)
+        place = next(place for place, row in enumerate(self.rows) if row.comment_id == comment_id)
+        row = self.rows[place]
+        if row.outcome not in (Outcome.SUGGESTED, Outcome.CANCEL_SUGGESTED):
+            raise DeskError("Bình luận này không có gợi ý nào để nhận.")
+        done = Outcome.ORDERED if row.outcome is Outcome.SUGGESTED else Outcome.IGNORED
+        self.rows[place] = replace(row, outcome=done, revision=row.revision + 1, badge="QL-000009 · A01×1")
+        self.publish(ChangeSet(comments_changed=(comment_id,), campaign_changed=True))
+        return "Đã nhận gợi ý: QL-000009 · A01×1."
+
+    async def set_paused(self, paused: bool) -> int:
+        self._fail()
+        self.is_paused = paused
+        self.publish(ChangeSet(campaign_changed=True))
+        return 0 if paused else self.offered
+
+    async def set_open_product(self, sku: str, is_open: bool) -> None:
+        self._fail()
+        self.products = [replace(row, is_open=is_open) if row.sku == sku else row for row in self.products]
+        self.publish(ChangeSet(products_changed=(sku,)))
+
+    async def set_on_air(self, sku: str | None) -> None:
+        self._fail()
+        self.products = [replace(row, is_on_air=row.sku == sku) for row in self.products]
+        self.publish(ChangeSet(products_changed=tuple(row.sku for row in self.products)))
+
+    async def holding(self, sku: str) -> Holding:
+        self._fail()
+        return self.held.get(sku, Holding(sku, (), ()))
 
     def source_status(self) -> SourceStatus:
         return SourceStatus(SourceState.READING, 600, NOW)

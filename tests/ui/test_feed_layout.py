@@ -10,6 +10,7 @@ from desktop.domain.capture.outcome import Outcome, Span, SpanKind
 from desktop.services.live_rows import FeedRow
 from desktop.ui import formats
 from desktop.ui.live.feed_layout import (
+    ACCEPTED_BY_KEY,
     BADGES,
     MARGIN,
     ROW_HEIGHT,
@@ -135,7 +136,8 @@ def test_every_outcome_has_a_badge_with_a_word_and_all_but_silence_an_icon(theme
     for outcome in set(Outcome) - {Outcome.IGNORED}:
         layout = lay_out(theme, feed_row(0, outcome=outcome, badge="chữ"))
         assert layout.badge is not None
-        assert layout.badge.text == "chữ"
+        key = " · F4 nhận" if outcome in ACCEPTED_BY_KEY else ""
+        assert layout.badge.text == "chữ" + key
         assert not theme.icons.pixmap(layout.badge.icon, layout.badge.colour, 14, 1.0).isNull()
     assert lay_out(theme, feed_row(0, badge="")).badge is None
 

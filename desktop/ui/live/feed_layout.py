@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple, cast
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from desktop.domain.capture.outcome import Outcome, Span, SpanKind
@@ -43,6 +43,9 @@ BADGES: dict[Outcome, tuple[str, Tone | None]] = {
     Outcome.REPEAT: ("repeat-2", None),
     Outcome.IGNORED: ("", None),
 }
+
+# What F4 accepts (product.md §9).
+ACCEPTED_BY_KEY = frozenset({Outcome.SUGGESTED, Outcome.CANCEL_SUGGESTED})
 
 SPAN_TONES: dict[SpanKind, Tone] = {
     SpanKind.KEYWORD: Tone.ACCENT,
@@ -128,7 +131,18 @@ def _badge(row: FeedRow, width: int, fonts: Fonts, tokens: Tokens) -> Pill | Non
         return None
     icon, tone = BADGES[row.outcome]
     colours = (tokens.muted, "") if tone is None else tokens.tone(tone)
-    return lay_out_pill(formats.shown(row.badge), icon, colours, fonts.small_strong, max(120.0, width * 0.38))
+    room = max(120.0, width * 0.38)
+    if row.outcome not in ACCEPTED_BY_KEY:
+        return lay_out_pill(formats.shown(row.badge), icon, colours, fonts.small_strong, room)
+    return _with_key(row.badge, icon, colours, fonts.small_strong, room)
+
+
+def _with_key(badge: str, icon: str, colours: tuple[str, str], font: QFont, room: float) -> Pill:
+    """A badge that tells the key that accepts it; the badge gives way, the key stays whole."""
+    key = _translate(" · F4 nhận")
+    key_width = QFontMetricsF(font).horizontalAdvance(key)
+    fitting = lay_out_pill(formats.shown(badge), icon, colours, font, room - key_width)
+    return lay_out_pill(fitting.text + key, icon, colours, font, room + 1)
 
 
 def _head(
@@ -240,3 +254,7 @@ def _on_line(line: QTextLine, number: int, start: int, end: int) -> QRectF | Non
 def _x(line: QTextLine, position: int) -> float:
     x, _ = cast("tuple[float, int]", line.cursorToX(position))
     return x
+
+
+def _translate(text: str) -> str:
+    return QCoreApplication.translate("Feed", text)

@@ -37,6 +37,10 @@ class FeedModel(QAbstractTableModel):
         """The ids of all comments, oldest first."""
         return [row.comment_id for row in self._rows]
 
+    def place_of(self, comment_id: str) -> int | None:
+        """Where this comment stands, None where it is not there."""
+        return self._places.get(comment_id)
+
     def row(self, place: int) -> FeedRow:
         """The row at this place."""
         return self._rows[place]

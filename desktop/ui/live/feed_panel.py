@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
-from desktop.ui import formats
+from desktop.services.live_rows import FeedFilter
+from desktop.ui.live.feed_chips import FeedChips
 from desktop.ui.live.feed_model import FeedModel
 from desktop.ui.live.feed_view import FeedView
-from desktop.ui.theme import Theme
+from desktop.ui.theme import Theme, Tone
+from desktop.ui.widgets.notice import Notice
 
 
 class FeedPanel(QFrame):
-    """Holds the feed's model and view."""
+    """Holds the feed's model and view, the chips over it, and a line for notices below.
+
+    Signals: `accept_asked(comment id)`.
+    """
+
+    accept_asked = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -20,17 +27,34 @@ class FeedPanel(QFrame):
         self._theme = theme
         self.model = FeedModel(self)
         self.view = FeedView(theme, self.model, self)
-        self._count = QLabel(self)
+        self.chips = FeedChips(theme, self)
+        self.notice = Notice(theme, self)
         self.empty = _EmptyFeed(theme, self)
+        self.none_pass = QLabel(self.tr("Không có bình luận nào ở mục này."), self)
+        self.none_pass.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.none_pass.setProperty("role", "muted")
         self._stack = QStackedLayout()
         self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.none_pass)
         self._stack.addWidget(self.view)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._head())
         layout.addLayout(self._stack, 1)
-        self.model.rowsInserted.connect(self._counted)
+        layout.addWidget(self.notice)
+        for changed in (self.view.shown.rowsInserted, self.view.shown.rowsRemoved, self.model.rowsInserted):
+            changed.connect(self._show_what_there_is)
+        self.chips.chosen.connect(self._narrow)
+        self.view.accept_asked.connect(self.accept_asked)
+
+    def accept_chosen(self) -> None:
+        """Ask to accept what the chosen comment suggests (F4)."""
+        row = self.view.chosen
+        if row is None:
+            self.notice.tell(self.tr("Chọn một bình luận có gợi ý rồi bấm F4."), Tone.INFO)
+        else:
+            self.accept_asked.emit(row.comment_id)
 
     def _head(self) -> QFrame:
         head = QFrame(self)
@@ -38,18 +62,22 @@ class FeedPanel(QFrame):
         head.setFixedHeight(42)
         title = QLabel(self.tr("Bình luận"), head)
         title.setFont(self._theme.fonts.title)
-        self._count.setProperty("role", "muted")
         layout = QHBoxLayout(head)
         layout.setContentsMargins(16, 0, 16, 0)
-        layout.setSpacing(8)
+        layout.setSpacing(12)
         layout.addWidget(title)
-        layout.addWidget(self._count)
-        layout.addStretch(1)
+        layout.addWidget(self.chips, 1)
         return head
 
-    def _counted(self) -> None:
-        self._count.setText(formats.grouped(self.model.rowCount()))
-        self._stack.setCurrentWidget(self.view)
+    def _narrow(self, to: FeedFilter) -> None:
+        self.view.narrow(to)
+        self._show_what_there_is()
+
+    def _show_what_there_is(self) -> None:
+        if self.view.shown.rowCount():
+            self._stack.setCurrentWidget(self.view)
+        else:
+            self._stack.setCurrentWidget(self.none_pass if self.model.rowCount() else self.empty)
 
 
 class _EmptyFeed(QWidget):

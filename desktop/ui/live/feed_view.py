@@ -7,12 +7,15 @@ the pixel, and a pill tells how many came meanwhile (product.md §9).
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QTableView, QWidget
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QTableView, QWidget
 
+from desktop.domain.capture.outcome import Outcome
+from desktop.services.live_rows import FeedFilter, FeedRow
 from desktop.ui import formats
 from desktop.ui.live.feed_delegate import FeedDelegate
-from desktop.ui.live.feed_layout import ROW_HEIGHT
+from desktop.ui.live.feed_filter import ShownComments
+from desktop.ui.live.feed_layout import ACCEPTED_BY_KEY, ROW_HEIGHT
 from desktop.ui.live.feed_model import FeedModel
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.row_table import make_row_table
@@ -21,17 +24,21 @@ from desktop.ui.widgets.row_table import make_row_table
 class FeedView(QTableView):
     """A table of one column with fixed row heights, so that a batch costs the same at any length.
 
-    `pill` is the button "↓ N bình luận mới".
-    Signals: `unseen_changed` with the number of comments that came while the feed stayed put.
+    `shown` are the comments that pass the chip, `pill` is the button "↓ N bình luận mới".
+    Signals: `unseen_changed` with the number of comments that came while the feed stayed put;
+    `accept_asked(comment id)` as chosen from the row's menu.
     """
 
     unseen_changed = Signal(int)
+    accept_asked = Signal(str)
 
     def __init__(self, theme: Theme, model: FeedModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._following, self._unseen = True, 0
         self.setAccessibleName(self.tr("Bình luận"))
-        self.setModel(model)
+        self.shown = ShownComments(model, self)
+        self.setModel(self.shown)
+        self.row_menu = QMenu(self)
         self.delegate = FeedDelegate(theme, model, self)
         self.setItemDelegate(self.delegate)
         make_row_table(self, ROW_HEIGHT)
@@ -41,7 +48,8 @@ class FeedView(QTableView):
         bar = self.verticalScrollBar()
         bar.valueChanged.connect(self._scrolled)
         bar.rangeChanged.connect(self._range_changed)
-        model.rowsInserted.connect(self._inserted)
+        self.shown.rowsInserted.connect(self._inserted)
+        self.shown.rowsRemoved.connect(self._removed)
         theme.changed.connect(self.viewport().update)
 
     @property
@@ -54,6 +62,21 @@ class FeedView(QTableView):
         """How many comments came since the feed was last at the bottom."""
         return self._unseen
 
+    @property
+    def chosen(self) -> FeedRow | None:
+        """The comment that is chosen."""
+        index = self.currentIndex()
+        return self.shown.row(index.row()) if index.isValid() else None
+
+    def narrow(self, to: FeedFilter) -> None:
+        """Show what passes this chip, from the newest on; the chosen comment stays chosen if it does."""
+        chosen = self.chosen
+        self.shown.narrow(to)
+        place = self.shown.place_of(chosen.comment_id) if chosen else None
+        if place is not None:
+            self.setCurrentIndex(self.shown.index(place, 0))
+        self.go_to_newest()
+
     def go_to_newest(self) -> None:
         """Scroll to the bottom and follow from there."""
         self.scrollToBottom()
@@ -65,6 +88,24 @@ class FeedView(QTableView):
             self.go_to_newest()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done about the comment under the mouse, or the chosen one by the menu key."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self._fill_menu(self.shown.row(index.row()))
+            at = self.visualRect(index).center() if by_key else event.pos()
+            self.row_menu.popup(self.viewport().mapToGlobal(at))
+
+    def _fill_menu(self, row: FeedRow) -> None:
+        refuses = row.outcome is Outcome.CANCEL_SUGGESTED
+        self.row_menu.clear()
+        accept = self.row_menu.addAction(self.tr("Hủy món khách bỏ") if refuses else self.tr("Nhận gợi ý"))
+        accept.setText(f"{accept.text()}\tF4")
+        accept.setEnabled(row.outcome in ACCEPTED_BY_KEY)
+        accept.triggered.connect(lambda: self.accept_asked.emit(row.comment_id))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the pill in its place."""
@@ -79,8 +120,21 @@ class FeedView(QTableView):
             self.verticalScrollBar().setValue(maximum)
 
     def _inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
-        if not self._following:
+        if last < self.shown.rowCount() - 1:
+            self._shift(first, last - first + 1)
+        elif not self._following:
             self._set_unseen(self._unseen + last - first + 1)
+
+    def _removed(self, _parent: QModelIndex, first: int, last: int) -> None:
+        self._shift(first, first - last - 1)
+
+    def _shift(self, first: int, rows: int) -> None:
+        """Rows came (or went, if negative) within the feed: what is in sight stays where it is."""
+        bar = self.verticalScrollBar()
+        if not self._following and first * ROW_HEIGHT < bar.value():
+            value = bar.value() + rows * ROW_HEIGHT
+            self.updateGeometries()
+            bar.setValue(value)
 
     def _set_following(self, following: bool) -> None:
         self._following = following

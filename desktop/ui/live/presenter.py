@@ -6,61 +6,19 @@ commits are told (architecture.md §2).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Coroutine, Sequence
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.domain.errors import UserFault
-from desktop.services.live_rows import (
-    CampaignRow,
-    ChangeSet,
-    FeedRow,
-    OpenSaleAnswer,
-    ProductRow,
-    SourceStatus,
-)
-from desktop.storage.errors import StorageError
+from desktop.services.live_rows import ChangeSet, FeedRow, OpenSaleAnswer
 from desktop.ui import formats
+from desktop.ui.live.desk import FAULTS, LiveDesk, Spawn
 from desktop.ui.live.open_sale_editor import MOST
 from desktop.ui.live.screen import LiveScreen
 
 COALESCE = 33
 RETRY = 1_000
-# What is wrong outside the program; each carries one sentence for the user.
-FAULTS = (UserFault, StorageError)
-Spawn = Callable[[str, Coroutine[Any, Any, None]], object]
-
-
-class LiveDesk(Protocol):
-    """What the live screen needs of the services. Every coroutine may raise one of `FAULTS`."""
-
-    async def campaign(self) -> CampaignRow:
-        """The campaign on show."""
-        ...
-
-    async def feed_rows(
-        self, after_sequence: int | None = None, ids: Collection[str] = ()
-    ) -> Sequence[FeedRow]:
-        """Comments of these `ids`; without ids all with a `sequence` above `after_sequence` (None: all)."""
-        ...
-
-    async def product_rows(self) -> Sequence[ProductRow]:
-        """All products of the campaign, in the order of its script."""
-        ...
-
-    async def set_open_sale(self, sku: str, quantity: int | None) -> OpenSaleAnswer:
-        """Set the open sale, None for no limit; answers what is in force after the commit."""
-        ...
-
-    def source_status(self) -> SourceStatus:
-        """How the comment source does now."""
-        ...
-
-    def subscribe(self, callback: Callable[[ChangeSet], None]) -> Callable[[], None]:
-        """Call back after every commit, on the GUI thread; returns what ends that."""
-        ...
 
 
 class LivePresenter(QObject):
@@ -161,8 +119,8 @@ class LivePresenter(QObject):
         await self._show_comments(change)
         if change.products_changed or not self._loaded:
             self._screen.products.show_products(await self._desk.product_rows())
-        if change.campaign_changed or change.comments_added:
-            self._screen.top_bar.show_campaign(await self._desk.campaign())
+        if change.campaign_changed or change.comments_added or change.comments_changed:
+            self._screen.show_campaign(await self._desk.campaign())
 
     async def _show_comments(self, change: ChangeSet) -> None:
         """New and changed rows reach the model together: one insertion per change."""

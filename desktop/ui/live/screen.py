@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.services.catalog_rows import OmniConnection, RefreshProgress
+from desktop.services.live_rows import CampaignRow
 from desktop.ui.live.feed_panel import FeedPanel
 from desktop.ui.live.product_panel import ProductPanel
 from desktop.ui.live.top_bar import TopBar
@@ -54,16 +55,28 @@ class LiveScreen(QWidget):
         self.products.refresh_asked.connect(self.refresh_asked)
         self.products.stop_asked.connect(self.stop_asked)
         QShortcut(QKeySequence.StandardKey.Find, self, self.products.focus_filter)
+        QShortcut(QKeySequence("F4"), self, self.feed.accept_chosen)
+        QShortcut(QKeySequence("F8"), self, self.top_bar.toggle_pause)
 
     def key_hints(self) -> str:
         """The keys of this screen, for the status bar."""
         if self.products.can_refresh:
-            return self.tr("↑↓ chọn · Enter sửa mở bán · F5 tồn kho · Ctrl+F tìm mã · End bình luận mới nhất")
-        return self.tr("↑↓ chọn · Enter sửa mở bán · Ctrl+F tìm mã · End bình luận mới nhất")
+            return self.tr(
+                "↑↓ chọn · Enter sửa mở bán · F4 nhận gợi ý · F5 tồn kho · F8 tạm dừng · Ctrl+F tìm mã"
+                " · End mới nhất"
+            )
+        return self.tr(
+            "↑↓ chọn · Enter sửa mở bán · F4 nhận gợi ý · F8 tạm dừng · Ctrl+F tìm mã · End mới nhất"
+        )
 
     def take_focus(self) -> None:
         """Bring the keyboard to the feed, to the products while there is no comment yet."""
         (self.feed.view if self.feed.view.isVisibleTo(self) else self.products.view).setFocus()
+
+    def show_campaign(self, campaign: CampaignRow) -> None:
+        """The campaign at the head, the counts on the chips."""
+        self.top_bar.show_campaign(campaign)
+        self.feed.chips.show_counts(campaign.counts)
 
     def show_connection(self, connection: OmniConnection) -> None:
         """Whether there is an Omni to refresh from."""

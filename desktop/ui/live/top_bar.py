@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.services.live_rows import CampaignRow, SourceStatus
 from desktop.ui import formats
 from desktop.ui.live.source_words import source_words
-from desktop.ui.theme import Theme, Tone
+from desktop.ui.theme import Theme, Tone, restyle
 from desktop.ui.widgets.elided_label import ElidedLabel
 from desktop.ui.widgets.pill import Chip
 from desktop.ui.widgets.tabular import paint_tabular, tabular_width
+from desktop.ui.widgets.text_button import TextButton
 
 HEIGHT = 48
 LIVE = "LIVE"
@@ -86,7 +87,12 @@ class LiveBadge(QWidget):
 
 
 class TopBar(QFrame):
-    """Shows the campaign and the source; nothing in it can be clicked."""
+    """Shows the campaign and the source, and pauses capture.
+
+    Signals: `pause_asked(paused)`, whether capture is to be paused.
+    """
+
+    pause_asked = Signal(bool)
 
     def __init__(
         self, theme: Theme, clock: Callable[[], int], *, rehearsal: bool, parent: QWidget | None = None
@@ -101,6 +107,11 @@ class TopBar(QFrame):
             ElidedLabel("", self),
         )
         self.mode, self.paused, self.source = Chip(theme, self), Chip(theme, self), Chip(theme, self)
+        self.pause_button = TextButton(theme, self.tr("Tạm dừng"), self, icon="pause")
+        self.pause_button.setFixedHeight(28)
+        self.pause_button.setToolTip("F8")
+        self.pause_button.clicked.connect(self.toggle_pause)
+        self._is_paused = False
         self.name.setFont(theme.fonts.title)
         self.counts.setProperty("role", "muted")
         layout = QHBoxLayout(self)
@@ -109,8 +120,9 @@ class TopBar(QFrame):
         for widget in (self.badge, self.rehearsal, self.name, self.counts):
             layout.addWidget(widget)
         layout.addStretch(1)
-        for widget in (self.paused, self.mode, self.source):
-            layout.addWidget(widget)
+        for chip in (self.paused, self.mode, self.source):
+            layout.addWidget(chip)
+        layout.addWidget(self.pause_button)
         if rehearsal:
             self._show_rehearsal()
 
@@ -130,8 +142,21 @@ class TopBar(QFrame):
             orders.format(count=formats.grouped(campaign.orders)),
         )
         self.counts.setText(" · ".join(filter(None, counts)))
-        self.mode.show_pill(self.tr("Chốt tự động") if campaign.is_auto else "", "zap", Tone.ACCENT)
-        self.paused.show_pill(self.tr("Tạm dừng chốt") if campaign.is_paused else "", "pause", Tone.WARN)
+        runs = campaign.is_auto and not campaign.is_paused
+        self.mode.show_pill(self.tr("Chốt tự động") if runs else "", "zap", Tone.ACCENT)
+        self._show_paused(campaign.is_paused)
+
+    def toggle_pause(self) -> None:
+        """Ask for the contrary of what is (F8)."""
+        self.pause_asked.emit(not self._is_paused)
+
+    def _show_paused(self, paused: bool) -> None:
+        """The word, the ground of the bar and the button all tell it (product.md §9)."""
+        self._is_paused = paused
+        self.paused.show_pill(self.tr("Đang tạm dừng chốt") if paused else "", "pause", Tone.WARN)
+        text = self.tr("Chốt tiếp") if paused else self.tr("Tạm dừng")
+        self.pause_button.say(text, "circle-play" if paused else "pause")
+        restyle(self, "paused", paused)
 
     def show_source(self, status: SourceStatus) -> None:
         """Show how the comment source does."""

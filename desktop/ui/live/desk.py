@@ -1,0 +1,72 @@
+"""What the live screen needs of the services behind it. No widget and no rule here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Coroutine, Sequence
+from typing import Any, Protocol
+
+from desktop.domain.errors import UserFault
+from desktop.services.live_rows import (
+    CampaignRow,
+    ChangeSet,
+    FeedRow,
+    Holding,
+    OpenSaleAnswer,
+    ProductRow,
+    SourceStatus,
+)
+from desktop.storage.errors import StorageError
+
+# What is wrong outside the program; each carries one sentence for the user.
+FAULTS = (UserFault, StorageError)
+Spawn = Callable[[str, Coroutine[Any, Any, None]], object]
+
+
+class LiveDesk(Protocol):
+    """The desk of one campaign. Every coroutine may raise one of `FAULTS`."""
+
+    async def campaign(self) -> CampaignRow:
+        """The campaign on show."""
+        ...
+
+    async def feed_rows(
+        self, after_sequence: int | None = None, ids: Collection[str] = ()
+    ) -> Sequence[FeedRow]:
+        """Comments of these `ids`; without ids all with a `sequence` above `after_sequence` (None: all)."""
+        ...
+
+    async def product_rows(self) -> Sequence[ProductRow]:
+        """All products of the campaign, in the order of its script."""
+        ...
+
+    async def set_open_sale(self, sku: str, quantity: int | None) -> OpenSaleAnswer:
+        """Set the open sale, None for no limit; answers what is in force after the commit."""
+        ...
+
+    async def accept(self, comment_id: str) -> str:
+        """Accept what a comment suggests, or carry its refusal out; the sentence that says what came."""
+        ...
+
+    async def set_paused(self, paused: bool) -> int:
+        """Pause capture or let it go on; how many comments of the pause are offered now."""
+        ...
+
+    async def set_open_product(self, sku: str, is_open: bool) -> None:
+        """Open or close a product for sale."""
+        ...
+
+    async def set_on_air(self, sku: str | None) -> None:
+        """Say which product is being shown; None: none is."""
+        ...
+
+    async def holding(self, sku: str) -> Holding:
+        """Who holds a product, and who waits for it."""
+        ...
+
+    def source_status(self) -> SourceStatus:
+        """How the comment source does now."""
+        ...
+
+    def subscribe(self, callback: Callable[[ChangeSet], None]) -> Callable[[], None]:
+        """Call back after every commit, on the GUI thread; returns what ends that."""
+        ...
