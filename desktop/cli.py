@@ -26,7 +26,7 @@ from desktop.domain.script import CampaignKind, parse_script
 from desktop.storage.database import Database
 from desktop.storage.errors import StorageError
 from desktop.storage.key_file import KeyFileError
-from desktop.storage.opening import open_database
+from desktop.storage.opening import existing_key, open_database
 from desktop.system.events import EventBus
 from desktop.system.logs import start_logging
 from desktop.system.paths import ProfileError
@@ -168,6 +168,17 @@ def _parser() -> _Parser:
     orders.add_argument("--format", choices=("json", "csv", "xlsx"), default="json")
     orders.add_argument("--output", type=Path)
     orders.set_defaults(command=_orders)
+
+    doctor = commands.add_parser("doctor", parents=[common], help="kiểm tra máy, dữ liệu, token")
+    doctor.set_defaults(command=_doctor)
+
+    backup = commands.add_parser("backup", parents=[common], help="sao lưu dữ liệu ra một tệp")
+    backup.add_argument("file", type=Path)
+    backup.set_defaults(command=_backup)
+
+    restore = commands.add_parser("restore", parents=[common], help="khôi phục dữ liệu từ tệp sao lưu")
+    restore.add_argument("file", type=Path)
+    restore.set_defaults(command=_restore)
     return parser
 
 
@@ -293,6 +304,57 @@ def _orders(options: argparse.Namespace) -> int:
         options.output.write_bytes(written)
     except OSError:
         raise UserFault(f"Không ghi được {options.output}. Chọn chỗ khác hoặc kiểm tra đĩa.") from None
+    return 0
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from desktop.services import doctor
+
+    told = {name: getattr(options, name, None) for name in ("database", "profile", "staff", "log_level")}
+    settings = Settings.load(told, os.environ)  # Its complaints are among the findings.
+    verdicts = set()
+
+    def tell(finding: doctor.Finding) -> None:
+        verdicts.add(finding.verdict)
+        print(finding, flush=True)
+
+    for finding in doctor.examine_computer(settings):
+        tell(finding)
+    keyring, settings = doctor.examine_keyring(settings)
+    tell(keyring)
+
+    async def ask_services() -> None:
+        async for finding in doctor.examine_services(settings):
+            tell(finding)
+
+    asyncio.run(ask_services())
+    return int(doctor.Verdict.WRONG in verdicts)
+
+
+def _backup(options: argparse.Namespace) -> int:
+    from desktop.storage.restore import back_up
+
+    settings, target = _settings(options), options.file.absolute()
+    if not settings.database.exists():
+        raise UserFault(f"Chưa có dữ liệu ở {settings.database}. Kiểm tra --database hoặc --profile.")
+    if target.exists() and target.samefile(settings.database):
+        raise UserFault(f"{target} là chính tệp dữ liệu đang dùng. Chọn tên tệp khác để sao lưu.")
+    back_up(settings.database, target, existing_key(settings))
+    print(f"Đã sao lưu dữ liệu vào {target}. Giữ tệp này cùng khoá dữ liệu: thiếu khoá thì không mở được.")
+    return 0
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from desktop.storage.restore import restore
+
+    settings, source = _settings(options), options.file.absolute()
+    if not source.exists():
+        raise UserFault(f"Không thấy tệp sao lưu {source}. Kiểm tra lại đường dẫn.")
+    if settings.database.exists() and source.samefile(settings.database):
+        raise UserFault(f"{source} là chính tệp dữ liệu đang dùng. Chọn tệp sao lưu khác.")
+    key = existing_key(settings)
+    kept = restore(source, settings.database, key)
+    print(f"Đã khôi phục dữ liệu từ {source}." + (f" Dữ liệu trước đó còn ở {kept}." if kept else ""))
     return 0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.storage.database import Database
-from desktop.storage.key_file import key_for
+from desktop.storage.key_file import key_for, read_key
 from desktop.system.settings import Settings
 
 
@@ -16,3 +16,8 @@ def open_database(settings: Settings) -> Database:
         return Database.open(settings.database)
     settings.profile.make()
     return Database.open(settings.database, key=key_for(settings.database, settings.key_file))
+
+
+def existing_key(settings: Settings) -> bytes | None:
+    """The key of that database, None for a plain file. Raises KeyFileError where it is not there."""
+    return None if settings.key_file is None else read_key(settings.key_file)

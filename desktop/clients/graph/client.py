@@ -16,6 +16,7 @@ from urllib.parse import quote
 
 from desktop.clients.graph.errors import NO_SUCH_OBJECT, ErrorKind, GraphError, error_in
 from desktop.clients.graph.parse import comment_of, id_of, next_cursor, storable, time_of
+from desktop.clients.graph.token_state import TokenState, token_state_of
 from desktop.clients.graph.usage import Usage, usage_of
 from desktop.clients.http import Answer, HttpClient, ProtocolError, ProtocolKind
 from desktop.clients.secret import Secret
@@ -140,6 +141,14 @@ class GraphClient:
         """A page's name."""
         body, _ = await self._get(_segment(page_id), {"fields": "id,name"})
         return Page(_needed_id(body), _text(body.get("name")))
+
+    async def token_state(self) -> TokenState:
+        """What the token may do. Graph tells it to some tokens only; others get a GraphError."""
+        body, _ = await self._get("debug_token", {"input_token": self._token.reveal()})
+        state = token_state_of(body)
+        if state is None:
+            raise ProtocolError(ProtocolKind.SHAPE, 200, "an answer without scopes")
+        return state
 
     async def live_videos(
         self, page_id: str, statuses: Sequence[str] = ("LIVE",), limit: int = 25
