@@ -11,7 +11,7 @@ import platform
 import sys
 from dataclasses import asdict, dataclass
 
-from . import material, measure, refreshing
+from . import frames, material, measure, refreshing
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,8 @@ def figures() -> list[Figure]:
             "comments/s",
         ),
         *_of_refreshing(5_000),
+        *_of_frames(5_000, "live"),
+        *_of_frames(5_000, "stock"),
     ]
 
 
@@ -71,6 +73,17 @@ def _of_refreshing(variants: int) -> list[Figure]:
         Figure(f"{name}: calls over burst and pace", max(0.0, done.most_over_pace), "calls", 1),
         Figure(f"{name}: calls refused (429)", done.refused, "calls", 0),
         Figure(f"{name}: worst callback of the loop", done.callbacks.worst, "ms", 8),
+    ]
+
+
+def _of_frames(variants: int, screen: str) -> list[Figure]:
+    """What the GUI thread misses of a beat of 2 ms meanwhile, the whole program running."""
+    seen = frames.during_a_refresh(variants, screen)
+    name = f"window meanwhile, screen {screen}"
+    return [
+        Figure(f"{name}: p99", seen.at(0.99), "ms", 16),
+        Figure(f"{name}: worst", seen.worst, "ms", 16),
+        Figure(f"{name}: over 16 ms, of {len(seen.gaps):,} beats", seen.over(16), "beats"),
     ]
 
 
