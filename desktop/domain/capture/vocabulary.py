@@ -96,7 +96,7 @@ QUESTION_TAILS = (
     frozenset([accent_key("rứa")])
     | words("không ko kô khong hong hông hok hk hem kh khum hả hở hử chưa chửa")
     | {"k"}
-)
+) - {"ho"}
 QUESTION_WORDS = frozenset([accent_key("răng"), accent_key("mô")]) | words(
     "nhiêu gì sao mấy đâu ntn nhiu nhju hỏi bnh bnhiu bnhieu bn"
 ) - {"bn"}
