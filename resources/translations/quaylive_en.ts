@@ -521,6 +521,14 @@
         <source>{name}, không giới hạn, đã bán {count}</source>
         <translation>{name}, no limit, {count} sold</translation>
     </message>
+    <message>
+        <source>đang lên sóng</source>
+        <translation>on air</translation>
+    </message>
+    <message>
+        <source>đã đóng</source>
+        <translation>closed</translation>
+    </message>
 </context>
 <context>
     <name>ProductPanel</name>
@@ -587,6 +595,30 @@
         <source>Mở bán {limit}, lớn hơn tồn Omni {stock}</source>
         <translation>Open sale {limit}, above Omni stock {stock}</translation>
     </message>
+    <message>
+        <source>Thôi lên sóng</source>
+        <translation>No longer on air</translation>
+    </message>
+    <message>
+        <source>Đánh dấu lên sóng</source>
+        <translation>Mark as on air</translation>
+    </message>
+    <message>
+        <source>Đóng bán</source>
+        <translation>Close for sale</translation>
+    </message>
+    <message>
+        <source>Mở bán lại</source>
+        <translation>Open for sale again</translation>
+    </message>
+    <message>
+        <source>Ai giữ, ai chờ</source>
+        <translation>Who holds, who waits</translation>
+    </message>
+    <message>
+        <source>Sửa mở bán</source>
+        <translation>Edit open sale</translation>
+    </message>
 </context>
 <context>
     <name>Products</name>
@@ -625,6 +657,10 @@
     <message>
         <source>Lớn hơn tồn Omni {count}</source>
         <translation>Above Omni stock {count}</translation>
+    </message>
+    <message>
+        <source>đang lên sóng</source>
+        <translation>on air</translation>
     </message>
 </context>
 <context>
@@ -1074,6 +1110,56 @@
     <message>
         <source>Chốt tiếp. Lúc tạm dừng không có bình luận nào cần xem lại.</source>
         <translation>Capture goes on. No comment from the pause needs a look.</translation>
+    </message>
+</context>
+<context>
+    <name>HoldersPopover</name>
+    <message>
+        <source>Chưa có ai giữ hay chờ món này.</source>
+        <translation>Nobody holds or waits for this.</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Ai giữ và ai chờ {code}</source>
+        <translation>Who holds and who waits for {code}</translation>
+    </message>
+    <message>
+        <source>Đang giữ {held} · đã chốt {closed} · đang chờ {waiting}</source>
+        <translation>Held {held} · closed {closed} · waiting {waiting}</translation>
+    </message>
+    <message>
+        <source>chờ thứ {place}</source>
+        <translation>{place} in line</translation>
+    </message>
+    <message>
+        <source>Đang giữ</source>
+        <translation>Holding</translation>
+    </message>
+    <message>
+        <source>Đang chờ, ai trước đứng trước</source>
+        <translation>Waiting, first come first</translation>
+    </message>
+    <message>
+        <source>Khách ẩn tên</source>
+        <translation>Hidden name</translation>
+    </message>
+    <message>
+        <source>chờ SĐT, giữ tới {time}</source>
+        <translation>no phone, until {time}</translation>
+    </message>
+    <message>
+        <source>{code} · đã chốt</source>
+        <translation>{code} · closed</translation>
+    </message>
+</context>
+<context>
+    <name>_List</name>
+    <message>
+        <source>Người giữ và người chờ</source>
+        <translation>Holders and waiters</translation>
     </message>
 </context>
 </TS>

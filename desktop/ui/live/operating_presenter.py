@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QModelIndex, QObject
 
 from desktop.ui import formats
 from desktop.ui.live.desk import FAULTS, LiveDesk, Spawn
@@ -26,14 +26,38 @@ class OperatingPresenter(QObject):
         super().__init__(screen)
         self._desk, self._spawn, self._screen = desk, spawn, screen
         self._running: set[str] = set()
+        self._is_stale = False
         screen.feed.accept_asked.connect(self._accept)
         screen.top_bar.pause_asked.connect(self._pause)
+        products = screen.products.view
+        products.open_asked.connect(self._open)
+        products.on_air_asked.connect(self._put_on_air)
+        products.holding_asked.connect(self._ask_holding)
+        screen.products.model.dataChanged.connect(self._renew_holding)
 
     def _accept(self, comment_id: str) -> None:
         self._do(f"accept {comment_id}", lambda: self._accepting(comment_id), self._screen.feed.notice)
 
     def _pause(self, paused: bool) -> None:
         self._do("pause", lambda: self._pausing(paused), self._screen.feed.notice)
+
+    def _open(self, sku: str, is_open: bool) -> None:
+        self._do(
+            f"open {sku}", lambda: self._desk.set_open_product(sku, is_open), self._screen.products.notice
+        )
+
+    def _put_on_air(self, sku: str | None) -> None:
+        self._do("on-air", lambda: self._desk.set_on_air(sku), self._screen.products.notice)
+
+    def _ask_holding(self, sku: str) -> None:
+        self._do("holding", lambda: self._opening_holders(sku), self._screen.products.notice)
+
+    def _renew_holding(self, first: QModelIndex) -> None:
+        """The figures of the product on show changed: who holds it has changed too."""
+        sku = self._screen.holders.sku
+        if sku and self._screen.products.model.place_of(sku) == first.row():
+            self._is_stale = True
+            self._do("holding", lambda: self._renewing_holders(sku), self._screen.products.notice)
 
     def _do(self, name: str, work: Work, notice: Notice) -> None:
         """Run one thing unless it runs already: a key held down asks once."""
@@ -51,6 +75,19 @@ class OperatingPresenter(QObject):
 
     async def _accepting(self, comment_id: str) -> None:
         self._screen.feed.notice.tell(await self._desk.accept(comment_id), Tone.OK)
+
+    async def _opening_holders(self, sku: str) -> None:
+        self._screen.open_holders(await self._desk.holding(sku))
+        await self._renewing_holders(sku)
+
+    async def _renewing_holders(self, sku: str) -> None:
+        """Read until nothing changed meanwhile."""
+        holders = self._screen.holders
+        while self._is_stale and holders.sku == sku:
+            self._is_stale = False
+            holding, row = await self._desk.holding(sku), self._screen.products.model.row_of(sku)
+            if row is not None and holders.sku == sku:
+                holders.show_holding(holding, row)
 
     async def _pausing(self, paused: bool) -> None:
         offered = await self._desk.set_paused(paused)

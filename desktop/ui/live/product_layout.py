@@ -60,8 +60,13 @@ class ProductLayout:
 
 
 def figures_rect(width: int) -> QRectF:
-    """Where the figures stand that open the editor when clicked."""
-    return QRectF(width - MARGIN - 84, 6, 84 + MARGIN, 54)
+    """Where the small figures stand that open the editor when clicked."""
+    return QRectF(width - MARGIN - 84, 37, 84 + MARGIN, 23)
+
+
+def remaining_rect(width: int) -> QRectF:
+    """Where *còn N* stands that shows who holds the product when clicked."""
+    return QRectF(width - MARGIN - 84, 6, 84 + MARGIN, 31)
 
 
 def omni_age(row: ProductRow, now: int) -> int | None:
@@ -203,6 +208,8 @@ def _states(row: ProductRow) -> list[tuple[str, str, Tone]]:
         states.append((text, "", Tone.BAD))
     elif row.waiting:
         states.append((_translate("{count} đang chờ").format(count=count), "", Tone.WARN))
+    if row.is_on_air:  # Behind the words that have no icon to shrink to.
+        states.append((_translate("đang lên sóng"), "radio", Tone.ACCENT))
     if row.tracked and row.stock is not None and row.stock <= 0:
         states.append((_translate("Omni hết hàng"), "", Tone.WARN))
     elif exceeds_stock(row):

@@ -26,7 +26,7 @@ AGE_EVERY = 10_000
 
 
 class ProductPanel(QFrame):
-    """Shows the products and asks for changes of open sale.
+    """Shows the products and asks for changes of open sale. `view` asks for what is done to one product.
 
     Signals: `open_sale_set(sku, quantity or None)`, `open_sale_stepped(sku, by)`; `refresh_asked` and
     `stop_asked` for the stock of Omni.

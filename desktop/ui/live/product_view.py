@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QTableView, QToolTip, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QMenu, QTableView, QToolTip, QWidget
 
 from desktop.domain.money import dong
 from desktop.services.live_rows import ProductRow
@@ -21,21 +29,28 @@ from desktop.ui.live.product_layout import (
     exceeds_stock,
     figures_rect,
     omni_age,
+    remaining_rect,
 )
 from desktop.ui.live.product_model import ROW, ProductFilter
 from desktop.ui.pictures import Pictures
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.row_table import make_row_table
 
+HOLDING_KEY, ON_AIR_KEY, OPEN_KEY = "Ctrl+G", "Ctrl+L", "Ctrl+D"
+
 
 class ProductView(QTableView):
     """The products that pass the filter.
 
-    Signals: `open_sale_set(sku, quantity or None)` and `open_sale_stepped(sku, by)` as the user asked.
+    Signals: `open_sale_set(sku, quantity or None)`, `open_sale_stepped(sku, by)`, `open_asked(sku, is_open)`,
+    `on_air_asked(sku or None)` and `holding_asked(sku)` as the user asked.
     """
 
     open_sale_set = Signal(str, object)
     open_sale_stepped = Signal(str, int)
+    open_asked = Signal(str, bool)
+    on_air_asked = Signal(object)
+    holding_asked = Signal(str)
 
     def __init__(
         self,
@@ -50,6 +65,8 @@ class ProductView(QTableView):
         self.setAccessibleName(self.tr("Sản phẩm của chiến dịch"))
         self.setItemDelegate(ProductDelegate(theme, pictures, self._stepping, clock, self))
         make_row_table(self, ROW_HEIGHT)
+        self.row_menu = QMenu(self)
+        self._add_shortcuts()
         self.steps = StepButtons(theme, self.viewport())
         self.editor = OpenSaleEditor(theme, self.viewport())
         self.setModel(products)
@@ -77,6 +94,70 @@ class ProductView(QTableView):
             self.editor.open_for(index.data(ROW))
             self._place_tools()
 
+    def edit_chosen(self) -> None:
+        """Edit the open sale of the chosen product (Enter)."""
+        self.edit_open_sale(self.currentIndex())
+
+    def toggle_open(self) -> None:
+        """Ask to close the chosen product for sale, or to open it again (Ctrl+D)."""
+        if row := self.chosen:
+            self.open_asked.emit(row.sku, not row.is_open)
+
+    def toggle_on_air(self) -> None:
+        """Ask to mark the chosen product as being shown, or no longer (Ctrl+L)."""
+        if row := self.chosen:
+            self.on_air_asked.emit(None if row.is_on_air else row.sku)
+
+    def ask_holding(self) -> None:
+        """Ask who holds the chosen product (Ctrl+G)."""
+        if row := self.chosen:
+            self.holding_asked.emit(row.sku)
+
+    @property
+    def chosen(self) -> ProductRow | None:
+        """The product that is chosen."""
+        index = self.currentIndex()
+        row: ProductRow | None = index.data(ROW) if index.isValid() else None
+        return row
+
+    def rect_of(self, sku: str) -> QRect | None:
+        """Where a product's row lies in the viewport; None where it is filtered out."""
+        return self._rect_of(sku)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done about the product under the mouse, or the chosen one by the menu key."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self._fill_menu(index.data(ROW))
+            at = self.visualRect(index).center() if by_key else event.pos()
+            self.row_menu.popup(self.viewport().mapToGlobal(at))
+
+    def _fill_menu(self, row: ProductRow) -> None:
+        """The menu shows the keys (product.md §9)."""
+        on_air = self.tr("Thôi lên sóng") if row.is_on_air else self.tr("Đánh dấu lên sóng")
+        opening = self.tr("Đóng bán") if row.is_open else self.tr("Mở bán lại")
+        self.row_menu.clear()
+        for text, key, act in (
+            (self.tr("Ai giữ, ai chờ"), HOLDING_KEY, self.ask_holding),
+            (self.tr("Sửa mở bán"), "Enter", self.edit_chosen),
+            (on_air, ON_AIR_KEY, self.toggle_on_air),
+            (opening, OPEN_KEY, self.toggle_open),
+        ):
+            self.row_menu.addAction(f"{text}\t{key}").triggered.connect(act)
+
+    def _add_shortcuts(self) -> None:
+        """They act on the chosen product while the list has the keyboard."""
+        for key, act in (
+            (HOLDING_KEY, self.ask_holding),
+            (ON_AIR_KEY, self.toggle_on_air),
+            (OPEN_KEY, self.toggle_open),
+        ):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(act)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter edits the open sale of the chosen product."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -96,14 +177,20 @@ class ProductView(QTableView):
         super().mouseMoveEvent(event)
         index = self.indexAt(event.position().toPoint())
         self._step_on(index)
-        hand = self._on_figures(index, event.position())
+        hand = self._is_on(figures_rect, index, event.position()) or self._is_on(
+            remaining_rect, index, event.position()
+        )
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click on the figures edits them."""
+        """A click on *còn N* shows who holds the product, one on the small figures edits them (§9)."""
         super().mouseReleaseEvent(event)
-        index = self.indexAt(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and self._on_figures(index, event.position()):
+        index, at = self.indexAt(event.position().toPoint()), event.position()
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if self._is_on(remaining_rect, index, at):
+            self.holding_asked.emit(index.data(ROW).sku)
+        elif self._is_on(figures_rect, index, at):
             self.edit_open_sale(index)
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -141,11 +228,11 @@ class ProductView(QTableView):
             lines.append(text.format(limit=formats.grouped(row.open_sale or 0), stock=row.stock))
         return "<qt>" + "<br>".join(escape(formats.shown(line)) for line in lines) + "</qt>"
 
-    def _on_figures(self, index: QModelIndex, position: QPointF) -> bool:
+    def _is_on(self, part: Callable[[int], QRectF], index: QModelIndex, position: QPointF) -> bool:
         if not index.isValid():
             return False
         rect = self.visualRect(index)
-        return figures_rect(rect.width()).contains(position - QPointF(rect.topLeft()))
+        return part(rect.width()).contains(position - QPointF(rect.topLeft()))
 
     def _step_on(self, index: QModelIndex) -> None:
         row: ProductRow | None = index.data(ROW) if index.isValid() else None

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.services.catalog_rows import OmniConnection, RefreshProgress
-from desktop.services.live_rows import CampaignRow
+from desktop.services.live_rows import CampaignRow, Holding
 from desktop.ui.live.feed_panel import FeedPanel
+from desktop.ui.live.holders_popover import HoldersPopover
 from desktop.ui.live.product_panel import ProductPanel
 from desktop.ui.live.top_bar import TopBar
 from desktop.ui.pictures import Pictures
@@ -43,6 +44,7 @@ class LiveScreen(QWidget):
         self.top_bar = TopBar(theme, clock, rehearsal=rehearsal, parent=self)
         self.products = ProductPanel(theme, pictures, clock, self)
         self.feed = FeedPanel(theme, self)
+        self.holders = HoldersPopover(theme, self)
         below = QHBoxLayout()
         below.setSpacing(0)
         below.addWidget(self.products)
@@ -78,6 +80,15 @@ class LiveScreen(QWidget):
         self.top_bar.show_campaign(campaign)
         self.feed.chips.show_counts(campaign.counts)
 
+    def open_holders(self, holding: Holding) -> None:
+        """Show who holds a product and who waits, beside its row."""
+        row = self.products.model.row_of(holding.sku)
+        if row is not None:
+            self.holders.show_holding(holding, row)
+            rect = self.products.view.rect_of(holding.sku)
+            top = self.products.view.viewport().mapTo(self, QPoint(0, rect.top() if rect else 0))
+            self.holders.open_at(QPoint(self.products.width() + 8, top.y()))
+
     def show_connection(self, connection: OmniConnection) -> None:
         """Whether there is an Omni to refresh from."""
         self.products.show_connection(connection)
@@ -96,6 +107,7 @@ class LiveScreen(QWidget):
         self.came_into_sight.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The product panel is narrower in a narrow window."""
+        """The product panel is narrower in a narrow window; what lay beside a row is closed."""
         super().resizeEvent(event)
+        self.holders.end()
         self.products.setFixedWidth(PANEL_WIDE if self.width() >= WIDE_FROM else PANEL_NARROW)

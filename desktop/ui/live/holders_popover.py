@@ -1,0 +1,207 @@
+"""Who holds a product and who waits for it, beside its row (product.md §9). It stops nobody's work.
+
+A plain panel over the feed and no window of its own: comments go on below it, and Esc, or the keyboard
+going elsewhere, ends it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.services.live_rows import HolderRow, Holding, ProductRow
+from desktop.ui import formats
+from desktop.ui.theme import Theme
+from desktop.ui.widgets.elided_label import ElidedLabel
+from desktop.ui.widgets.icon_button import IconButton
+from desktop.ui.widgets.row_table import make_row_table
+
+WIDTH = 400
+ROW_HEIGHT = 32
+MOST_ROWS = 11
+NAME, QUANTITY, WHERE = range(3)
+Line = tuple[str, str, str]
+
+
+class HoldersPopover(QFrame):
+    """One product's holders and waiters. `sku` is the product on show, empty while hidden."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("holders")
+        self._theme, self._screen, self.sku = theme, parent, ""
+        self.setFixedWidth(WIDTH)
+        self._came_from: QWidget | None = None
+        self._title, self._sums = ElidedLabel("", self), QLabel(self)
+        self.none = QLabel(self.tr("Chưa có ai giữ hay chờ món này."), self)
+        self.list = _List(self)
+        self.close_button = IconButton(theme, "x", self.tr("Đóng"), self)
+        self._build()
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._focus_moved)
+        self.close_button.clicked.connect(self.end)
+        self.hide()
+
+    def show_holding(self, holding: Holding, product: ProductRow) -> None:
+        """Show this; while it is on show already, what is in sight of the list stays in sight."""
+        self.sku = holding.sku
+        code = product.keywords[0] if product.keywords else product.sku
+        self._title.setText(formats.shown(" · ".join(filter(None, (code, product.product, product.variant)))))
+        self._sums.setText(self._sum(holding))
+        at = self.list.verticalScrollBar().value()
+        self._fill(holding)
+        self._fit()
+        self.list.verticalScrollBar().setValue(at)
+        self.setAccessibleName(self.tr("Ai giữ và ai chờ {code}").format(code=code))
+
+    def open_at(self, corner: QPoint) -> None:
+        """Open with the upper left corner here, moved up where there is no room below; take the keyboard."""
+        self._came_from = self.window().focusWidget()
+        self.list.scrollToTop()
+        room = self._screen.height() - self.height() - 8
+        self.move(corner.x(), max(8, min(corner.y(), room)))
+        self.show()
+        self.raise_()
+        (self.list if self.list.rowCount() else self.close_button).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def end(self) -> None:
+        """Close; the keyboard goes back where it was, unless it has gone elsewhere already."""
+        if self.sku:
+            had_focus = self.isAncestorOf(self.window().focusWidget())
+            self.sku = ""
+            self.hide()
+            if had_focus and self._came_from is not None:
+                self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.end()
+        else:
+            super().keyPressEvent(event)
+
+    def _focus_moved(self, _before: QWidget | None, focus: QWidget | None) -> None:
+        """The keyboard went to another part of the window; a menu or another program takes it for a while."""
+        if self.isVisible() and focus is not None and not self.isAncestorOf(focus):
+            self.end()
+
+    def _fit(self) -> None:
+        self.list.setFixedHeight(min(MOST_ROWS, self.list.rowCount()) * ROW_HEIGHT + 2)
+        self.adjustSize()
+
+    def _sum(self, holding: Holding) -> str:
+        held = sum(row.quantity for row in holding.holders if not row.is_closed)
+        closed = sum(row.quantity for row in holding.holders if row.is_closed)
+        waiting = sum(row.quantity for row in holding.waiters)
+        text = self.tr("Đang giữ {held} · đã chốt {closed} · đang chờ {waiting}")
+        return text.format(
+            held=formats.grouped(held), closed=formats.grouped(closed), waiting=formats.grouped(waiting)
+        )
+
+    def _fill(self, holding: Holding) -> None:
+        holders = [
+            (self._name(row.buyer_name), f"×{formats.grouped(row.quantity)}", self._where(row))
+            for row in holding.holders
+        ]
+        waiters = [
+            (
+                self._name(row.buyer_name),
+                f"×{formats.grouped(row.quantity)}",
+                self.tr("chờ thứ {place}").format(place=row.place),
+            )
+            for row in holding.waiters
+        ]
+        self.list.show_parts(
+            [(self.tr("Đang giữ"), holders), (self.tr("Đang chờ, ai trước đứng trước"), waiters)],
+            self._theme,
+        )
+        self.none.setVisible(not holders and not waiters)
+        self.list.setVisible(bool(holders or waiters))
+
+    def _name(self, name: str) -> str:
+        return formats.shown(name).strip() or self.tr("Khách ẩn tên")
+
+    def _where(self, row: HolderRow) -> str:
+        if row.hold_until is not None:
+            until = formats.clock_time(row.hold_until)[:5]
+            return self.tr("chờ SĐT, giữ tới {time}").format(time=until)
+        code = row.order_code or ""
+        return self.tr("{code} · đã chốt").format(code=code) if row.is_closed else code
+
+    def _build(self) -> None:
+        self._title.setFont(self._theme.fonts.title)
+        for label in (self._sums, self.none):
+            label.setProperty("role", "muted")
+        self._sums.setFont(self._theme.fonts.small)
+        self.close_button.setObjectName("flatButton")
+        self.close_button.setFixedSize(28, 28)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self.close_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 10, 10, 12)
+        layout.setSpacing(6)
+        layout.addLayout(head)
+        layout.addWidget(self._sums)
+        layout.addWidget(self.none)
+        layout.addWidget(self.list)
+
+
+class _List(QTableWidget):
+    """Lines under headings: name, quantity, where."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(0, 3, parent)
+        self.setAccessibleName(self.tr("Người giữ và người chờ"))
+        make_row_table(self, ROW_HEIGHT)
+        columns = self.horizontalHeader()
+        columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        columns.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        columns.resizeSection(QUANTITY, 52)
+        columns.resizeSection(WHERE, 158)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+
+    def show_parts(self, parts: Sequence[tuple[str, Sequence[Line]]], theme: Theme) -> None:
+        """Show each part under its heading; a part without lines has none."""
+        self.clearSpans()
+        self.setRowCount(0)
+        for heading, lines in parts:
+            if lines:
+                self._add_heading(heading, theme)
+            for line in lines:
+                self._add_line(line, theme)
+
+    def _add_heading(self, text: str, theme: Theme) -> None:
+        row = self.rowCount()
+        self.insertRow(row)
+        item = QTableWidgetItem(text)
+        item.setFont(theme.fonts.small_strong)
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        self.setItem(row, NAME, item)
+        self.setSpan(row, NAME, 1, 3)
+
+    def _add_line(self, line: Line, theme: Theme) -> None:
+        row = self.rowCount()
+        self.insertRow(row)
+        for column, text in enumerate(line):
+            item = QTableWidgetItem(text)
+            item.setFont(theme.fonts.strong if column == QUANTITY else theme.fonts.body)
+            item.setToolTip(text if column == NAME else "")
+            right = Qt.AlignmentFlag.AlignRight if column != NAME else Qt.AlignmentFlag.AlignLeft
+            item.setTextAlignment(right | Qt.AlignmentFlag.AlignVCenter)
+            self.setItem(row, column, item)
