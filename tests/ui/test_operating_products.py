@@ -92,6 +92,7 @@ def test_the_panel_says_on_air_and_closed(theme: Theme) -> None:
     """§9: the chip as in the design, and never only a colour."""
     assert chips(theme, product_row("A01", is_on_air=True)) == ["đang lên sóng"]
     assert chips(theme, product_row("A01", is_open=False)) == ["Đã đóng"]
+    assert chips(theme, product_row("A01", is_open=False, is_on_air=True)) == ["Đã đóng"]
     sold_out = product_row("A01", is_on_air=True, reserved=18, waiting=3)
     assert chips(theme, sold_out)[0] == "Hết · 3 chờ", "what has no icon to shrink to stands first"
     assert chips(theme, sold_out)[1] in ("đang lên sóng", "radio")

@@ -208,7 +208,7 @@ def _states(row: ProductRow) -> list[tuple[str, str, Tone]]:
         states.append((text, "", Tone.BAD))
     elif row.waiting:
         states.append((_translate("{count} đang chờ").format(count=count), "", Tone.WARN))
-    if row.is_on_air:  # Behind the words that have no icon to shrink to.
+    if row.is_on_air and row.is_open:  # Behind the words that have no icon to shrink to.
         states.append((_translate("đang lên sóng"), "radio", Tone.ACCENT))
     if row.tracked and row.stock is not None and row.stock <= 0:
         states.append((_translate("Omni hết hàng"), "", Tone.WARN))

@@ -82,10 +82,10 @@ class ProductModel(QAbstractTableModel):
 
     def _spoken(self, row: ProductRow) -> str:
         name = " ".join((*row.keywords[:1], row.product, row.variant, dong(row.price)))
-        if row.is_on_air:
-            name += ", " + self.tr("đang lên sóng")
         if not row.is_open:
             name += ", " + self.tr("đã đóng")
+        elif row.is_on_air:
+            name += ", " + self.tr("đang lên sóng")
         if row.remaining is None:
             return self.tr("{name}, không giới hạn, đã bán {count}").format(
                 name=name, count=row.reserved + row.sold
