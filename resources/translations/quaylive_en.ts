@@ -1090,6 +1090,10 @@
 <context>
     <name>Feed</name>
     <message>
+        <source>(nhãn dán hoặc ảnh)</source>
+        <translation>(sticker or photo)</translation>
+    </message>
+    <message>
         <source> · F4 nhận</source>
         <translation> · F4 accepts</translation>
     </message>

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
@@ -170,3 +172,10 @@ def test_a_screen_reader_hears_name_text_and_result() -> None:
     model.take([feed_row(0, "A01\0x2")])
     spoken = model.data(model.index(0, 0), Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Khách 0: A01 x2. QL-000001 · A01×2"
+
+
+def test_a_comment_without_text_says_so_quietly(theme: Theme) -> None:
+    """A sticker or photo comes with an empty message (graph_api.md §1.4)."""
+    layout = lay_out(theme, replace(feed_row(1), message=" ", spans=()))
+    assert layout.message.text() == "(nhãn dán hoặc ảnh)"
+    assert layout.message_colour == theme.tokens.muted

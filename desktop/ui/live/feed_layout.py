@@ -105,7 +105,9 @@ def lay_out_row(row: FeedRow, author: str, width: int, fonts: Fonts, tokens: Tok
         width - MARGIN - badge_width, (ROW_HEIGHT - PILL_HEIGHT) / 2, badge_width, PILL_HEIGHT
     )
     room = max(40.0, badge_rect.left() - MARGIN - TEXT_LEFT)
-    message, highlights = lay_out_message(row.message, row.spans, room, fonts.message, tokens)
+    is_blank = not row.message.strip()
+    text = _translate("(nhãn dán hoặc ảnh)") if is_blank else row.message
+    message, highlights = lay_out_message(text, row.spans, room, fonts.message, tokens)
     top = (ROW_HEIGHT - LINE * (1 + max(1, message.lineCount()))) / 2
     name, name_rect, time, time_rect = _head(row, author, room, top, fonts)
     return FeedLayout(
@@ -119,7 +121,7 @@ def lay_out_row(row: FeedRow, author: str, width: int, fonts: Fonts, tokens: Tok
         time_rect=time_rect,
         message=message,
         message_at=QPointF(TEXT_LEFT, top + LINE),
-        message_colour=tokens.muted if row.is_own else tokens.text,
+        message_colour=tokens.muted if row.is_own or is_blank else tokens.text,
         highlights=highlights,
         badge=badge,
         badge_rect=badge_rect,
