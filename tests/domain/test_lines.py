@@ -10,7 +10,8 @@ from scripts import COATS, doubts, pieces, product, read, units
 from desktop.domain.capture.lines import Doubt
 from desktop.domain.capture.options import OptionHit, combine, matching, variant_options
 from desktop.domain.capture.outcome import SpanKind
-from desktop.domain.script import ScriptProduct
+from desktop.domain.capture.reading import Reader
+from desktop.domain.script import ScriptProduct, parse_script
 
 MARKED = [
     *(
@@ -183,3 +184,21 @@ def test_2_11_a_closed_product_makes_no_line_and_is_named() -> None:
     assert (reading.lines, reading.doubtful, reading.closed) == ((), (), ("e09",))
     beside = read("E09 B05", product("E09", open=False), product("B05"))
     assert units(beside) == {"B05": 1}
+
+
+@pytest.mark.parametrize(
+    ("message", "quantity"),
+    [
+        ("chốt cho cô 5 B05, số cô 0979 350 306", 5),
+        ("cho co 2 b05 0979350306", 2),
+        ("chị Thu 2 B05 0979350306", 2),
+        ("anh Thắng 3 B05 0979350306", 3),
+        ("B05 mặc cỡ 38 0979350306", 1),
+        ("B05 thứ 7 giao nha 0979350306", 1),
+    ],
+)
+def test_2_4_a_person_before_a_number_is_no_size_and_no_date(message: str, quantity: int) -> None:
+    """The patterns of sizes and dates know no accents; the words before the number do."""
+    script = parse_script({"products": [{"sku": "B05", "price": 1, "keywords": ["B05"]}]})
+    reading = Reader(script).read(message)
+    assert [(line.keyword, line.quantity) for line in reading.lines] == [("B05", quantity)]

@@ -118,7 +118,7 @@ def _claim(text: CommentText, roles: Roles, starts: list[int], match: re.Match[s
     last = bisect_left(starts, match.end())
     if kind is SpanKind.BODY_SIZE and _is_counted_weight(text, match):
         return
-    if kind is SpanKind.ADDRESS and _is_counted_address(text, roles, first, match):
+    if _is_other_word(text, first, kind):
         return
     if any(roles[first:last]) or first >= last:
         return
@@ -131,16 +131,33 @@ def _is_counted_weight(text: CommentText, match: re.Match[str]) -> bool:
     return match.group().startswith("can ") and int(numbers[0]) < 20
 
 
-def _is_counted_address(text: CommentText, roles: Roles, first: int, match: re.Match[str]) -> bool:
-    """`t2`, `p1` behind a keyword may be anything; `sổ`, `tớ` typed with accents are no `số`, `tổ`."""
-    word = text.pieces[first]
-    return word.kind is PieceKind.WORD and word.has_accent and word.key not in _ADDRESS_HEADS
+def _is_other_word(text: CommentText, first: int, kind: SpanKind) -> bool:
+    """The patterns know no accents: `cô 50` is no `cỡ 50`, `chị Thu 2` no `thứ 2`, `tờ 2` no `tổ 2`."""
+    word = text.pieces[first] if first < len(text.pieces) else None
+    if word is None or word.kind is not PieceKind.WORD:
+        return False
+    if word.has_accent:
+        return word.key not in _HEADS[kind]
+    before = text.pieces[first - 1] if first else None
+    is_name = text.is_capitalised(word) and text.has_accents
+    return word.flat == "co" or (
+        word.flat in _NAME_LIKE and (is_name or (before is not None and before.key in ADDRESSED))
+    )
 
 
-_ADDRESS_HEADS = words(
-    "số ngõ ngách hẻm kiệt tổ khu lô tầng lầu phòng phường quận đường thôn ấp xóm đội tòa toà căn "
-    "tỉnh quốc chung"
-)
+# The words that may stand before such a number, as they are written.
+_HEADS = {
+    SpanKind.BODY_SIZE: words(
+        "cao nặng cân eo ngực mông hông bụng đùi vai chân vòng bắp size cỡ số em chị mình mẹ con bé cháu nhóc"
+    ),
+    SpanKind.PRICE: words("giá"),
+    SpanKind.DATE: words("ngày mùng mồng tháng thứ"),
+    SpanKind.ADDRESS: words(
+        "số ngõ ngách hẻm kiệt tổ khu lô tầng lầu phòng phường quận đường thôn ấp xóm đội tòa toà căn "
+        "tỉnh quốc chung"
+    ),
+}
+_NAME_LIKE = frozenset(["thu", "thang", "mung", "ngay"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ UNITS = words(
 ) | {"bo"}
 # These count only behind a number and before a keyword: `lấy 2 em B05`.
 WEAK_UNITS = words("em e bé ẻm con")
-SIZE_WORDS = words("size sz sai saiz cỡ sizes siz sise")
+SIZE_WORDS = words("size sz sai saiz cỡ sizes siz sise") - {"co"}
 COLOUR_WORDS = words("màu mầu mau color tông")
 OPTION_WORDS = SIZE_WORDS | COLOUR_WORDS
 NUMERALS = {
