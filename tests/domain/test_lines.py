@@ -202,3 +202,17 @@ def test_2_4_a_person_before_a_number_is_no_size_and_no_date(message: str, quant
     script = parse_script({"products": [{"sku": "B05", "price": 1, "keywords": ["B05"]}]})
     reading = Reader(script).read(message)
     assert [(line.keyword, line.quantity) for line in reading.lines] == [("B05", quantity)]
+
+
+@pytest.mark.parametrize(
+    ("message", "wanted"),
+    [
+        ("1 A01 kem M 2 D02", {"A01-Kem-M": 1, "D02": 2}),
+        ("A01 kem M\n3 D02", {"A01-Kem-M": 1, "D02": 3}),
+        ("2 A01 kem M\n3 D02", {"A01-Kem-M": 2, "D02": 3}),
+        ("1 B05 lấy 2 A01 kem M 1 cái D02", {"B05": 1, "A01-Kem-M": 2, "D02": 1}),
+        ("2 #B05", {"B05": 2}),
+    ],
+)
+def test_2_4_an_option_goes_where_it_fits_and_a_new_line_parts(message: str, wanted: dict[str, int]) -> None:
+    assert units(read(message)) == wanted

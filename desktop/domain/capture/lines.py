@@ -94,8 +94,8 @@ def read_lines(
     """The sure lines, the doubtful ones, and the keywords that are closed for sale."""
     lines: list[LineReading] = []
     closed: list[str] = []
-    for segment in _segments(text, hits, options, amounts):
-        candidates = [p for keyword in segment.hit.keywords for p in variants[keyword] if p.open]
+    for segment in _segments(text, hits, variants, options, amounts):
+        candidates = _candidates(segment, variants)
         if candidates:
             lines.extend(_lines_of(segment, candidates))
         else:
@@ -123,6 +123,7 @@ def choose(
 def _segments(
     text: CommentText,
     hits: Sequence[KeywordHit],
+    variants: Variants,
     options: Sequence[OptionHit],
     amounts: Sequence[Quantity],
 ) -> list[_Segment]:
@@ -134,7 +135,7 @@ def _segments(
     attributes.sort(key=lambda item: item.first)
     prefix = _is_prefix_style(segments, attributes)
     for attribute in attributes:
-        _nearest(text, segments, attribute, prefix).add(attribute)
+        _nearest(text, segments, attribute, prefix, variants).add(attribute)
     for amount in (a for a in amounts if a.for_each):
         for segment in segments:
             if not segment.amounts:
@@ -150,7 +151,11 @@ def _is_prefix_style(segments: Sequence[_Segment], attributes: Sequence[OptionHi
 
 
 def _nearest(
-    text: CommentText, segments: Sequence[_Segment], attribute: OptionHit | Quantity, prefix: bool
+    text: CommentText,
+    segments: Sequence[_Segment],
+    attribute: OptionHit | Quantity,
+    prefix: bool,
+    variants: Variants,
 ) -> _Segment:
     number = bisect_left(segments, attribute.first, key=lambda segment: segment.hit.first)
     if number in (0, len(segments)):
@@ -160,11 +165,25 @@ def _nearest(
     parted_right = _is_parted(text, attribute.last + 1, right.hit.first)
     if parted_left != parted_right:
         return right if parted_left else left
+    if isinstance(attribute, OptionHit):
+        fits = [bool(matching(_candidates(part, variants), [attribute.value])) for part in (left, right)]
+        if fits[0] != fits[1]:
+            return left if fits[0] else right
     return right if prefix else left
 
 
+def _candidates(segment: _Segment, variants: Variants) -> list[ScriptProduct]:
+    return [product for keyword in segment.hit.keywords for product in variants[keyword] if product.open]
+
+
 def _is_parted(text: CommentText, start: int, end: int) -> bool:
-    return any(piece.text in _SEPARATORS or piece.key in _AND for piece in text.pieces[start:end])
+    """Whether a comma, an `và` or the end of a line stands between pieces `start - 1` and `end`."""
+    between = text.pieces[start:end]
+    if any(piece.text in _SEPARATORS or piece.key in _AND for piece in between):
+        return True
+    before, behind = text.pieces[start - 1], text.pieces[end]
+    gap_start, gap_end = text.span(before.start, before.end)[1], text.span(behind.start, behind.end)[0]
+    return "\n" in text.message[gap_start:gap_end]
 
 
 def _lines_of(segment: _Segment, candidates: list[ScriptProduct], default: int = 1) -> Iterator[LineReading]:

@@ -332,7 +332,7 @@ def _bare(text: CommentText, roles: Roles) -> Iterator[Quantity]:
         yield Quantity(int(piece.text), index, index, marked=False)
 
 
-_JOINTS = frozenset(":-/=()[]_")
+_JOINTS = frozenset(":-/=()[]_#")
 # A quantity beside a keyword's second option stands behind what was said of the first (`đen M 1 kem L 2`).
 _PASSED = (SpanKind.OPTION, SpanKind.QUANTITY)
 
