@@ -86,7 +86,7 @@ class CampaignDesk:
         """Set open sale; raises DeskError where that cannot be."""
         done, held = await self._write(_set_open_sale, sku, quantity, self._clock())
         skus = (sku, *(line.sku for line in (*done.released, *done.offered)))
-        self._bus.publish(ChangeSet(products_changed=skus, campaign_changed=bool(done.offered)))
+        self._publish(ChangeSet(products_changed=skus, campaign_changed=bool(done.offered)))
         clamped = quantity is not None and done.quantity != quantity
         return OpenSaleAnswer(sku, done.quantity, clamped, held)
 
@@ -96,24 +96,24 @@ class CampaignDesk:
         Raises DeskError where there is nothing to accept.
         """
         result, sentence = await self._write(_accept, comment_id, self._clock(), self.staff)
-        self._bus.publish(changes_of([replace(result, is_new=False)]))
+        self._publish(changes_of([replace(result, is_new=False)]))
         return sentence
 
     async def set_paused(self, paused: bool) -> int:
         """Pause capture or let it go on (F8); how many comments of the pause are offered now."""
         offered = await self._write(_set_paused, paused)
-        self._bus.publish(ChangeSet(comments_changed=tuple(offered), campaign_changed=True))
+        self._publish(ChangeSet(comments_changed=tuple(offered), campaign_changed=True))
         return len(offered)
 
     async def set_open_product(self, sku: str, is_open: bool) -> None:
         """Open or close a product for sale, for comments read from now on. Raises DeskError."""
         await self._write(_set_open_product, sku, is_open)
-        self._bus.publish(ChangeSet(products_changed=(sku,)))
+        self._publish(ChangeSet(products_changed=(sku,)))
 
     async def set_on_air(self, sku: str | None) -> None:
         """Say which product is being shown (*đang lên sóng*), by its first keyword; None: none is."""
         await self._write(_set_on_air, sku)
-        self._bus.publish(ChangeSet(products_changed=tuple(self._selling.products)))
+        self._publish(ChangeSet(products_changed=tuple(self._selling.products)))
 
     async def holding(self, sku: str) -> Holding:
         """Who holds a product, and who waits for it."""
@@ -132,29 +132,37 @@ class CampaignDesk:
         return self._source
 
     def subscribe(self, callback: Callable[[ChangeSet], None]) -> Callable[[], None]:
-        """Call back after every commit; returns what ends that."""
-        return self._bus.subscribe(ChangeSet, callback)
+        """Call back after every commit that concerns this campaign; returns what ends that."""
+
+        def told(change: ChangeSet) -> None:
+            if change.campaign in (None, self._selling.campaign):
+                callback(replace(change, campaign=None))
+
+        return self._bus.subscribe(ChangeSet, told)
+
+    def _publish(self, change: ChangeSet) -> None:
+        self._bus.publish(replace(change, campaign=self._selling.campaign))
 
     def show_handled(self, handled: Handled) -> None:
         """Tell the screens of a committed batch."""
-        self._bus.publish(handled.changes)
+        self._publish(handled.changes)
 
     def show_source(self, reading: SourceReading) -> None:
         """Tell the screens how the comment source does."""
         self._source = SourceStatus(
             SourceState(reading.state), reading.lag_ms, reading.last_answer_at, reading.advice
         )
-        self._bus.publish(ChangeSet(source=self._source))
+        self._publish(ChangeSet(source=self._source))
 
     def show_live(self, status: str, started_at: int | None) -> None:
         """Tell the screens what Facebook says of the live; `started_at` UTC ms."""
         if (status, started_at) != (self._live_status, self._live_started_at):
             self._live_status, self._live_started_at = status, started_at
-            self._bus.publish(ChangeSet(campaign_changed=True))
+            self._publish(ChangeSet(campaign_changed=True))
 
     def show_fault(self, sentence: str) -> None:
         """Tell the screens that the database cannot write; "" when it can again."""
-        self._bus.publish(ChangeSet(storage_fault=sentence))
+        self._publish(ChangeSet(storage_fault=sentence))
 
     def _campaign_row(self, tx: Transaction) -> CampaignRow:
         record = campaigns.get(tx, self._selling.campaign)

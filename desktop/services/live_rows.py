@@ -149,7 +149,8 @@ class ChangeSet:
     """What a commit changed, told to every screen after it (architecture.md §2). Holds ids, never rows.
 
     `write_lag` is the time from the arrival of the batch to the end of its commit, in milliseconds.
-    `storage_fault` says why nothing can be stored now, "" when it can again.
+    `storage_fault` says why nothing can be stored now, "" when it can again. `campaign` is the one that the
+    ids belong to; None: it may concern any (stock).
     """
 
     comments_added: tuple[str, ...] = ()
@@ -159,6 +160,7 @@ class ChangeSet:
     source: SourceStatus | None = None
     write_lag: int | None = None
     storage_fault: str | None = None
+    campaign: int | None = None
 
     def merged(self, later: ChangeSet) -> ChangeSet:
         """Both changes as one; ids stand once, in order of appearance, and the later status wins."""

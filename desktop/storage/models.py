@@ -23,7 +23,8 @@ class Campaign(Model):
     """A selling occasion and its script. `clock` is the latest time known, `watermark` how far was read.
 
     `live_video_id` is the id of what its comments stand under: the live, or the post of a sales_post.
-    `on_air` is the keyword that is being shown (*đang lên sóng*).
+    A livestream without one waits for the first live of its page that starts after `created_at`.
+    `on_air` is the keyword that is being shown (*đang lên sóng*), `ended_at` when staff ended it.
     """
 
     id = AutoField()
@@ -39,6 +40,7 @@ class Campaign(Model):
     clock = BigIntegerField(default=0)
     watermark = BigIntegerField(default=0)
     created_at = BigIntegerField()
+    ended_at = BigIntegerField(null=True)
 
     class Meta:
         table_name = "campaign"
@@ -196,7 +198,10 @@ class BuyerIdentity(Model):
 
 
 class Comment(Model):
-    """A comment and what became of it. `sequence` is the order of arrival; `received` the JSON as it came."""
+    """A comment and what became of it. `sequence` is the order of arrival; `received` the JSON as it came.
+
+    `staff` is who handled it by hand, null where the program did.
+    """
 
     sequence = AutoField()
     id = TextField(unique=True)
@@ -216,6 +221,7 @@ class Comment(Model):
     order = IntegerField(null=True, column_name="order_id", index=True)
     revision = IntegerField(default=1)
     was_paused = BooleanField(default=False)
+    staff = TextField(null=True)
 
     class Meta:
         table_name = "comment"
@@ -328,6 +334,45 @@ class OrderEvent(Model):
         constraints = [SQL("FOREIGN KEY (order_id) REFERENCES orders (id)")]
 
 
+class Page(Model):
+    """A Facebook page that this shop connected. Its token is kept elsewhere (system/secrets.py)."""
+
+    id = TextField(primary_key=True)
+    name = TextField()
+    connected_at = BigIntegerField()
+
+    class Meta:
+        table_name = "page"
+
+
+class Live(Model):
+    """A live of a page as Facebook told it at `synced_at`; `status` is Facebook's word (`LIVE`, `VOD`, …)."""
+
+    id = TextField(primary_key=True)
+    page = TextField(index=True)
+    video = TextField(null=True)
+    title = TextField(default="")
+    status = TextField()
+    created_at = BigIntegerField(null=True)
+    started_at = BigIntegerField(null=True)
+    synced_at = BigIntegerField()
+
+    class Meta:
+        table_name = "live"
+
+
+class Staff(Model):
+    """Somebody who may be at the desk. One who left keeps the name for the history and is not `is_active`."""
+
+    id = AutoField()
+    name = TextField(unique=True)
+    is_active = BooleanField(default=True)
+    created_at = BigIntegerField()
+
+    class Meta:
+        table_name = "staff"
+
+
 TABLES: tuple[type[Model], ...] = (
     Campaign,
     Variant,
@@ -342,4 +387,7 @@ TABLES: tuple[type[Model], ...] = (
     OrderLine,
     OutboxMessage,
     OrderEvent,
+    Page,
+    Live,
+    Staff,
 )

@@ -1,4 +1,7 @@
-"""The stylesheet of a window, made of a theme's tokens. Names no colour itself."""
+"""The stylesheet of a window, made of a theme's tokens. Names no colour itself.
+
+One function for what all screens share by kind, and one for each screen.
+"""
 
 from __future__ import annotations
 
@@ -7,28 +10,22 @@ from desktop.ui.theme import Tokens
 
 def stylesheet(tokens: Tokens) -> str:
     """The stylesheet of a window. Widgets are addressed by object name or by the property `role`."""
+    parts = (_ground, _fields_and_buttons, _lists, _live, _stock, _settings, _live_setup, _sidebar)
+    return "".join(part(tokens) for part in parts)
+
+
+def _ground(tokens: Tokens) -> str:
+    """The window, its frame, words, cards and notices."""
     return f"""
 QWidget {{ color: {tokens.text}; }}
 QMainWindow, #central {{ background: {tokens.background}; }}
 #rail {{ background: {tokens.surface}; border-right: 1px solid {tokens.line}; }}
-#topBar {{ background: {tokens.surface}; border-bottom: 1px solid {tokens.line}; }}
-#topBar[paused="true"] {{ background: {tokens.warn_soft}; border-bottom: 2px solid {tokens.warn}; }}
-#holders {{ background: {tokens.raised}; border: 1px solid {tokens.muted}; border-radius: 10px; }}
-#holders QTableView {{ background: transparent; }}
 #statusBar {{ background: {tokens.surface}; border-top: 1px solid {tokens.line}; }}
-#productPanel {{ background: {tokens.surface}; border-right: 1px solid {tokens.line}; }}
-#feedPanel {{ background: {tokens.surface}; }}
 #panelHead {{ background: {tokens.surface}; border-bottom: 1px solid {tokens.line}; }}
 QLabel[role="muted"] {{ color: {tokens.muted}; }}
 QLabel[role="warn"] {{ color: {tokens.warn}; }}
 QLabel[role="bad"] {{ color: {tokens.bad}; }}
 QLabel[role="ok"] {{ color: {tokens.ok}; }}
-QTableView {{ background: {tokens.surface}; border: none; outline: none; }}
-QLineEdit {{ background: {tokens.surface}; border: 1px solid {tokens.line}; border-radius: 8px;
-    padding: 0 8px; selection-background-color: {tokens.accent}; selection-color: {tokens.on_accent}; }}
-QLineEdit:focus {{ border-color: {tokens.accent}; }}
-QLineEdit[invalid="true"] {{ border-color: {tokens.bad}; }}
-#openSaleEditor {{ background: {tokens.selected}; }}
 #notice {{ background: {tokens.warn_soft}; border-top: 1px solid {tokens.line}; }}
 #notice QLabel {{ color: {tokens.warn}; }}
 #notice[tone="bad"] {{ background: {tokens.bad_soft}; }}
@@ -37,21 +34,26 @@ QLineEdit[invalid="true"] {{ border-color: {tokens.bad}; }}
 #notice QLabel[tone="ok"] {{ color: {tokens.ok}; }}
 #notice[tone="info"] {{ background: {tokens.info_soft}; }}
 #notice QLabel[tone="info"] {{ color: {tokens.info}; }}
-#refreshStrip {{ background: {tokens.surface}; border-bottom: 1px solid {tokens.line}; }}
 #card {{ background: {tokens.surface}; border: 1px solid {tokens.line}; border-radius: 10px; }}
 #card #panelHead {{ background: transparent; }}
 #cardBody {{ background: {tokens.surface}; border: none; }}
-#confirmation {{ background: {tokens.warn_soft}; border-bottom: 1px solid {tokens.line}; }}
 #dialog {{ background: {tokens.surface}; }}
-#framedTable {{ border: 1px solid {tokens.line}; border-radius: 8px; gridline-color: {tokens.line}; }}
-#framedTable::item {{ padding: 0 12px 0 8px; border-bottom: 1px solid {tokens.line}; }}
-#framedTable::item:selected {{ background: {tokens.selected}; }}
-QHeaderView {{ background: {tokens.surface}; border: none; }}
-QHeaderView::section {{ background: {tokens.surface}; color: {tokens.muted}; border: none;
-    border-bottom: 1px solid {tokens.line}; padding: 0 14px 0 8px; }}
-#framedTable QHeaderView::section {{ padding: 0 12px 0 11px; }}
-QTableView#catalog QHeaderView::section:first {{ padding-left: 62px; }}
-QTableView#catalog QHeaderView::section:last {{ padding-left: 12px; }}
+#railButton {{ border: 1px solid transparent; border-radius: 8px; color: {tokens.muted}; }}
+#railButton:hover {{ background: {tokens.hover}; }}
+#railButton:checked {{ background: {tokens.soft}; color: {tokens.accent}; }}
+#railButton:focus {{ border-color: {tokens.accent}; }}
+QToolTip {{ background: {tokens.raised}; color: {tokens.text}; border: 1px solid {tokens.line};
+    padding: 6px; }}
+"""
+
+
+def _fields_and_buttons(tokens: Tokens) -> str:
+    """Fields and buttons."""
+    return f"""
+QLineEdit {{ background: {tokens.surface}; border: 1px solid {tokens.line}; border-radius: 8px;
+    padding: 0 8px; selection-background-color: {tokens.accent}; selection-color: {tokens.on_accent}; }}
+QLineEdit:focus {{ border-color: {tokens.accent}; }}
+QLineEdit[invalid="true"] {{ border-color: {tokens.bad}; }}
 QPushButton {{ background: {tokens.raised}; color: {tokens.text}; border: 1px solid {tokens.line};
     border-radius: 8px; padding: 0 12px; }}
 QPushButton:hover {{ background: {tokens.hover}; border-color: {tokens.muted}; }}
@@ -71,23 +73,23 @@ QPushButton[role="chip"]:focus {{ border-color: {tokens.accent}; }}
 #flatButton {{ border: 1px solid transparent; border-radius: 8px; }}
 #flatButton:hover {{ background: {tokens.hover}; border-color: {tokens.line}; }}
 #flatButton:focus {{ border-color: {tokens.accent}; }}
+"""
+
+
+def _lists(tokens: Tokens) -> str:
+    """Tables, menus, scroll bars."""
+    return f"""
+QTableView {{ background: {tokens.surface}; border: none; outline: none; }}
+#framedTable {{ border: 1px solid {tokens.line}; border-radius: 8px; gridline-color: {tokens.line}; }}
+#framedTable::item {{ padding: 0 12px 0 8px; border-bottom: 1px solid {tokens.line}; }}
+#framedTable::item:selected {{ background: {tokens.selected}; }}
+QHeaderView {{ background: {tokens.surface}; border: none; }}
+QHeaderView::section {{ background: {tokens.surface}; color: {tokens.muted}; border: none;
+    border-bottom: 1px solid {tokens.line}; padding: 0 14px 0 8px; }}
+#framedTable QHeaderView::section {{ padding: 0 12px 0 11px; }}
 QMenu {{ background: {tokens.raised}; color: {tokens.text}; border: 1px solid {tokens.line}; padding: 4px; }}
 QMenu::item {{ padding: 6px 28px 6px 12px; border-radius: 6px; }}
 QMenu::item:selected {{ background: {tokens.soft}; color: {tokens.accent}; }}
-#stepButtons QToolButton {{ background: {tokens.raised}; border: 1px solid {tokens.line};
-    border-radius: 6px; color: {tokens.text}; }}
-#stepButtons QToolButton:hover {{ background: {tokens.soft}; border-color: {tokens.accent};
-    color: {tokens.accent}; }}
-#stepButtons QToolButton:focus {{ border-color: {tokens.accent}; }}
-#railButton {{ border: 1px solid transparent; border-radius: 8px; color: {tokens.muted}; }}
-#railButton:hover {{ background: {tokens.hover}; }}
-#railButton:checked {{ background: {tokens.soft}; color: {tokens.accent}; }}
-#railButton:focus {{ border-color: {tokens.accent}; }}
-#newComments {{ background: {tokens.accent}; color: {tokens.on_accent}; border: none; border-radius: 15px;
-    padding: 0 16px 0 12px; }}
-#newComments:focus {{ border: 2px solid {tokens.text}; }}
-QToolTip {{ background: {tokens.raised}; color: {tokens.text}; border: 1px solid {tokens.line};
-    padding: 6px; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {tokens.line}; border-radius: 4px; min-height: 32px;
     margin: 1px; }}
@@ -95,3 +97,49 @@ QScrollBar::handle:vertical:hover {{ background: {tokens.muted}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 """
+
+
+def _live(tokens: Tokens) -> str:
+    """The live screen."""
+    return f"""
+#topBar {{ background: {tokens.surface}; border-bottom: 1px solid {tokens.line}; }}
+#topBar[paused="true"] {{ background: {tokens.warn_soft}; border-bottom: 2px solid {tokens.warn}; }}
+#holders {{ background: {tokens.raised}; border: 1px solid {tokens.muted}; border-radius: 10px; }}
+#holders QTableView {{ background: transparent; }}
+#productPanel {{ background: {tokens.surface}; border-right: 1px solid {tokens.line}; }}
+#feedPanel {{ background: {tokens.surface}; }}
+#openSaleEditor {{ background: {tokens.selected}; }}
+#stepButtons QToolButton {{ background: {tokens.raised}; border: 1px solid {tokens.line};
+    border-radius: 6px; color: {tokens.text}; }}
+#stepButtons QToolButton:hover {{ background: {tokens.soft}; border-color: {tokens.accent};
+    color: {tokens.accent}; }}
+#stepButtons QToolButton:focus {{ border-color: {tokens.accent}; }}
+#newComments {{ background: {tokens.accent}; color: {tokens.on_accent}; border: none; border-radius: 15px;
+    padding: 0 16px 0 12px; }}
+#newComments:focus {{ border: 2px solid {tokens.text}; }}
+"""
+
+
+def _stock(tokens: Tokens) -> str:
+    """The product screen."""
+    return f"""
+#refreshStrip {{ background: {tokens.surface}; border-bottom: 1px solid {tokens.line}; }}
+#confirmation {{ background: {tokens.warn_soft}; border-bottom: 1px solid {tokens.line}; }}
+QTableView#catalog QHeaderView::section:first {{ padding-left: 62px; }}
+QTableView#catalog QHeaderView::section:last {{ padding-left: 12px; }}
+"""
+
+
+def _settings(tokens: Tokens) -> str:
+    """First run, settings and what opens the data."""
+    return ""
+
+
+def _live_setup(tokens: Tokens) -> str:
+    """The list of campaigns and the set-up of one."""
+    return ""
+
+
+def _sidebar(tokens: Tokens) -> str:
+    """The sidebar of the buyer."""
+    return ""
