@@ -60,6 +60,11 @@ class CatalogDesk:
 
     # --- the refresh -------------------------------------------------------------------------------------
 
+    def connect(self, refresh: CatalogRefresh | None, pictures: ProductPictures | None = None) -> None:
+        """Read from this Omni from now on, None: from none; the screens are told."""
+        self._refresh, self._pictures = refresh, pictures
+        self._bus.publish(CatalogChange(connection=self.connection()))
+
     def connection(self) -> OmniConnection:
         """Whether there is an Omni to read from, and which shop's."""
         return self._refresh.connection if self._refresh else OmniConnection(message=NO_OMNI)

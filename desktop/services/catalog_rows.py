@@ -119,11 +119,13 @@ class OmniConnection:
 class CatalogChange:
     """What changed in the catalogue, told to every screen: rows are read anew, a progress is shown as it is.
 
-    `rows_changed` after a commit that touched any variant; `progress` while a refresh runs and as it ends.
+    `rows_changed` after a commit that touched any variant; `progress` while a refresh runs and as it ends;
+    `connection` when Omni was connected or left.
     """
 
     rows_changed: bool = False
     progress: RefreshProgress | None = None
+    connection: OmniConnection | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,5 +60,7 @@ class RefreshPresenter(QObject):
         self._desk.stop_refresh()
 
     def _changed(self, change: CatalogChange) -> None:
+        if change.connection is not None:
+            self.connected.emit(change.connection)
         if change.progress is not None:
             self.progressed.emit(change.progress)
