@@ -6,17 +6,18 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Executor
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QMainWindow, QStackedWidget, QWidget
 
 from desktop.services.catalog_rows import OmniConnection, RefreshProgress
+from desktop.ui.live.campaign_view import CampaignView
 from desktop.ui.live.desk import LiveDesk, Spawn
-from desktop.ui.live.operating_presenter import OperatingPresenter
-from desktop.ui.live.presenter import LivePresenter
 from desktop.ui.live.screen import LiveScreen
+from desktop.ui.page import Page, Presenter, StockPage
 from desktop.ui.pictures import Pictures
 from desktop.ui.rail import Rail
+from desktop.ui.rehearsal_banner import RehearsalBanner
 from desktop.ui.status_bar import StatusBar
 from desktop.ui.stock.desk import CatalogDesk
 from desktop.ui.stock.presenter import StockPresenter
@@ -38,10 +39,11 @@ def utc_now() -> int:
 class MainWindow(QMainWindow):
     """The whole program on the screen.
 
-    `desk` and `catalog` are asked for rows, `spawn(name, coroutine)` runs tasks under supervision, `pool`
-    reads picture files, `storage_label` says where the data lies ("máy này · đã mã hoá"), `rehearsal` marks
-    the demo, `clock` tells UTC milliseconds. Without a `catalog` there is no product screen and nothing to
-    refresh. Call `theme.prepare(application)` before, `start()` once the loop runs, `stop()` at shutdown.
+    `desk` is the campaign's to begin with, None for none; `catalog` is asked for products, `spawn(name,
+    coroutine)` runs tasks under supervision, `pool` reads picture files, `storage_label` says where the data
+    lies ("máy này · đã mã hoá"), `rehearsal` marks the demo, `clock` tells UTC milliseconds. Without a
+    `catalog` there is no product screen and nothing to refresh. Call `theme.prepare(application)` before,
+    `start()` once the loop runs, `stop()` at shutdown.
 
     Signals: `closing` when the user closes the window; the window itself stops nothing else.
     """
@@ -50,7 +52,7 @@ class MainWindow(QMainWindow):
 
     def __init__(
         self,
-        desk: LiveDesk,
+        desk: LiveDesk | None,
         spawn: Spawn,
         theme: Theme,
         pool: Executor,
@@ -65,100 +67,156 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(self.tr("Quầy Live"))
         self.setMinimumSize(*SMALLEST)
         self.resize(*AT_FIRST)
-        self._theme, self._pictures = theme, Pictures(pool, self)
+        self.spawn, self.theme, self.clock = spawn, theme, clock
+        self.pictures = Pictures(pool, self)
         self.rail, self.stack = Rail(theme, self), QStackedWidget(self)
-        self.screen_live = LiveScreen(theme, self._pictures, clock, rehearsal=rehearsal, parent=self)
+        self.status = StatusBar(theme, staff=staff, storage_label=storage_label, parent=self)
+        self.banner = RehearsalBanner(theme, self) if rehearsal else None
+        self.live: CampaignView | None = None
         self.screen_stock: StockScreen | None = None
-        self.stock: StockPresenter | None = None
         self.refresh: RefreshPresenter | None = None
-        self._screens: dict[str, LiveScreen | StockScreen] = {LIVE: self.screen_live}
-        self.status = StatusBar(
-            theme, staff=staff, storage_label=storage_label, keys=self.screen_live.key_hints(), parent=self
-        )
+        self._presenters: list[Presenter] = []
+        self._pages: dict[str, QWidget] = {}
+        self._is_started = False
         self._assemble()
-        self.presenter = LivePresenter(desk, spawn, self.screen_live)
-        self.operating = OperatingPresenter(desk, spawn, self.screen_live)
-        self.presenter.source_changed.connect(self.status.show_source)
-        self.presenter.write_lag_changed.connect(self.status.show_write_lag)
-        self.presenter.storage_fault_changed.connect(self.status.show_storage_fault)
+        self.rail.add_screen(LIVE, "radio", self.tr("Live"))
         if catalog is not None:
-            self._add_stock(catalog, spawn, clock)
+            self._add_stock(catalog)
+        if desk is not None:
+            self.open_campaign(desk)
         self.rail.chosen.connect(self.show_screen)
         theme.changed.connect(self._dress)
         self._dress()
 
+    @property
+    def screen_live(self) -> LiveScreen:
+        """The live screen of the campaign on show."""
+        assert self.live is not None
+        return self.live.screen
+
     def start(self) -> None:
         """Fill the window and follow the live."""
-        self.presenter.start()
-        if self.stock is not None and self.refresh is not None:
-            self.stock.start()
-            self.refresh.start()
-        self.screen_live.take_focus()
+        self._is_started = True
+        for presenter in self._presenters:
+            presenter.start()
+        if self.live is not None:
+            self.live.start()
+        self._show_page()
 
     def stop(self) -> None:
         """Follow no longer; the window keeps what it shows."""
-        self.presenter.stop()
-        if self.stock is not None and self.refresh is not None:
-            self.stock.stop()
-            self.refresh.stop()
+        self._is_started = False
+        if self.live is not None:
+            self.live.stop()
+        for presenter in self._presenters:
+            presenter.stop()
+
+    def add_page(self, name: str, page: QWidget, *presenters: Presenter) -> None:
+        """Add a screen, which the rail's button of that name shows, with what keeps it true."""
+        self.stack.addWidget(page)
+        self._pages[name] = page
+        self._presenters += presenters
+
+    def open_campaign(self, desk: LiveDesk) -> None:
+        """Show this campaign on the live screen; the one that was there is left."""
+        before, view = self.live, self._campaign_view(desk)
+        self.live = view
+        self.stack.addWidget(view.screen)
+        self.stack.setCurrentWidget(view.screen)
+        self.show_live_page(view.screen)
+        if before is not None:
+            self.stack.removeWidget(before.screen)
+            before.discard()
+        if self._is_started:
+            view.start()
+            self.show_screen(LIVE)
+
+    def show_live_page(self, page: QWidget) -> None:
+        """From now on the rail's Live button shows this page of the stack: a live, the list, a set-up."""
+        self._pages[LIVE] = page
 
     def show_screen(self, name: str) -> None:
         """Bring a screen into sight, and the keyboard to it."""
-        screen = self._screens[name]
         self.rail.show_chosen(name)
-        self.stack.setCurrentWidget(screen)
-        self.status.show_keys(screen.key_hints())
+        self.stack.setCurrentWidget(self._pages[name])
         if self.refresh is not None:
             self.refresh.tell()
-        screen.take_focus()
+        self._show_page()
+
+    def come_to_front(self) -> None:
+        """Another start of the program asks for this window (product.md §9)."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell that the user closed the window."""
         super().closeEvent(event)
         self.closing.emit()
 
-    def _add_stock(self, catalog: CatalogDesk, spawn: Spawn, clock: Callable[[], int]) -> None:
+    def _campaign_view(self, desk: LiveDesk) -> CampaignView:
+        view = CampaignView(desk, self.spawn, self.theme, self.pictures, self.clock, self)
+        view.presenter.source_changed.connect(self.status.show_source)
+        view.presenter.write_lag_changed.connect(self.status.show_write_lag)
+        view.presenter.storage_fault_changed.connect(self.status.show_storage_fault)
+        if self.refresh is not None:
+            self._share_refresh(view.screen, self.refresh)
+        return view
+
+    def _add_stock(self, catalog: CatalogDesk) -> None:
         """The product screen, and the refresh that it shares with the live screen."""
-        stock = self.screen_stock = StockScreen(self._theme, self._pictures, clock, self)
-        self._screens[STOCK] = stock
-        self.stack.addWidget(stock)
-        self.rail.add_screen(STOCK, "boxes", self.tr("Sản phẩm"))
-        self.stock = StockPresenter(catalog, spawn, stock)
+        stock = self.screen_stock = StockScreen(self.theme, self.pictures, self.clock, self)
         refresh = self.refresh = RefreshPresenter(catalog, self)
+        self.add_page(STOCK, stock, StockPresenter(catalog, self.spawn, stock), refresh)
+        self.rail.add_screen(STOCK, "boxes", self.tr("Sản phẩm"))
         refresh.connected.connect(self._show_connection)
         refresh.progressed.connect(self._show_progress)
         refresh.refused.connect(self._refuse_refresh)
-        for screen in (self.screen_live, stock):
-            screen.refresh_asked.connect(refresh.refresh)
-            screen.stop_asked.connect(refresh.halt)
+        self._share_refresh(stock, refresh)
         QShortcut(QKeySequence("F5"), self, refresh.refresh)
 
-    def _on_show(self) -> LiveScreen | StockScreen:
-        return next(screen for screen in self._screens.values() if screen is self.stack.currentWidget())
+    def _share_refresh(self, screen: LiveScreen | StockScreen, refresh: RefreshPresenter) -> None:
+        screen.refresh_asked.connect(refresh.refresh)
+        screen.stop_asked.connect(refresh.halt)
+
+    def _show_page(self) -> None:
+        page: object = self.stack.currentWidget()
+        if isinstance(page, Page):
+            self.status.show_keys(page.key_hints())
+            page.take_focus()
 
     def _show_connection(self, connection: OmniConnection) -> None:
-        self._on_show().show_connection(connection)
-        self.status.show_keys(self._on_show().key_hints())
+        page: object = self.stack.currentWidget()
+        if isinstance(page, StockPage):
+            page.show_connection(connection)
+        if isinstance(page, Page):
+            self.status.show_keys(page.key_hints())
 
     def _show_progress(self, progress: RefreshProgress) -> None:
-        self._on_show().show_progress(progress)
+        page: object = self.stack.currentWidget()
+        if isinstance(page, StockPage):
+            page.show_progress(progress)
 
     def _refuse_refresh(self, sentence: str) -> None:
-        self._on_show().refuse_refresh(sentence)
+        page: object = self.stack.currentWidget()
+        if isinstance(page, StockPage):
+            page.refuse_refresh(sentence)
 
     def _assemble(self) -> None:
-        self.rail.add_screen(LIVE, "radio", self.tr("Live"))
-        self.stack.addWidget(self.screen_live)
         central = QWidget(self)
         central.setObjectName("central")
         grid = QGridLayout(central)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
-        grid.addWidget(self.rail, 0, 0)
-        grid.addWidget(self.stack, 0, 1)
-        grid.addWidget(self.status, 1, 0, 1, 2)
+        if self.banner is not None:
+            grid.addWidget(self.banner, 0, 0, 1, 2)
+            self.banner.end_asked.connect(self.close)
+        grid.addWidget(self.rail, 1, 0)
+        grid.addWidget(self.stack, 1, 1)
+        grid.addWidget(self.status, 2, 0, 1, 2)
         self.setCentralWidget(central)
 
     def _dress(self) -> None:
-        self.setStyleSheet(stylesheet(self._theme.tokens))
-        self.setWindowIcon(self._theme.icons.icon("radio", self._theme.tokens.accent, 64))
+        self.setStyleSheet(stylesheet(self.theme.tokens))
+        self.setWindowIcon(self.theme.icons.icon("radio", self.theme.tokens.accent, 64))

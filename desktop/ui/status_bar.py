@@ -15,10 +15,10 @@ _ROLES = {Tone.WARN: "warn", Tone.BAD: "bad", Tone.OK: "ok"}
 
 
 class StatusBar(QFrame):
-    """`storage_label` says where the data lies ("máy này · đã mã hoá"), `keys` which keys work."""
+    """`storage_label` says where the data lies ("máy này · đã mã hoá")."""
 
     def __init__(
-        self, theme: Theme, *, staff: str, storage_label: str, keys: str, parent: QWidget | None = None
+        self, theme: Theme, *, staff: str, storage_label: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setObjectName("statusBar")
@@ -27,7 +27,7 @@ class StatusBar(QFrame):
         self._icon, self.advice = QLabel(self), ElidedLabel("", self)
         self.shown: SourceStatus | None = None
         self._storage_fault = ""
-        self.write_lag, self._keys = QLabel(self), QLabel(keys, self)
+        self.write_lag, self._keys = QLabel(self), QLabel(self)
         texts = (
             self.tr("Nhân viên: {staff}").format(staff=staff),
             self.tr("Dữ liệu: {storage}").format(storage=storage_label),

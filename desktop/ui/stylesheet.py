@@ -19,6 +19,8 @@ def _ground(tokens: Tokens) -> str:
     return f"""
 QWidget {{ color: {tokens.text}; }}
 QMainWindow, #central {{ background: {tokens.background}; }}
+#rehearsalBanner {{ background: {tokens.warn_soft}; border-bottom: 1px solid {tokens.warn}; }}
+#rehearsalBanner QLabel {{ color: {tokens.warn}; }}
 #rail {{ background: {tokens.surface}; border-right: 1px solid {tokens.line}; }}
 #statusBar {{ background: {tokens.surface}; border-top: 1px solid {tokens.line}; }}
 #panelHead {{ background: {tokens.surface}; border-bottom: 1px solid {tokens.line}; }}

@@ -814,6 +814,21 @@
     </message>
 </context>
 <context>
+    <name>RehearsalBanner</name>
+    <message>
+        <source>TẬP DƯỢT</source>
+        <translation>REHEARSAL</translation>
+    </message>
+    <message>
+        <source>Buổi live mẫu chạy trên máy này, không gửi gì tới Facebook hay khách thật.</source>
+        <translation>A sample live on this computer: nothing is sent to Facebook or to real buyers.</translation>
+    </message>
+    <message>
+        <source>Kết thúc tập dượt</source>
+        <translation>End rehearsal</translation>
+    </message>
+</context>
+<context>
     <name>StatusBar</name>
     <message>
         <source>Nhân viên: {staff}</source>
@@ -972,10 +987,6 @@
 </context>
 <context>
     <name>TopBar</name>
-    <message>
-        <source>Buổi live giả để tập: không có gì được gửi tới Facebook hay khách thật.</source>
-        <translation>A pretend live to practise on: nothing is sent to Facebook or to real buyers.</translation>
-    </message>
     <message numerus="yes">
         <source>{count} bình luận</source>
         <translation>
@@ -989,10 +1000,6 @@
             <numerusform>{count} order</numerusform>
             <numerusform>{count} orders</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>TẬP DƯỢT</source>
-        <translation>REHEARSAL</translation>
     </message>
     <message>
         <source>Chốt tự động</source>

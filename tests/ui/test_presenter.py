@@ -50,7 +50,6 @@ def test_the_window_shows_campaign_source_and_lag(qtbot: QtBot, window: MainWind
     bar, status = window.screen_live.top_bar, window.status
     assert bar.badge.text == "LIVE 00:01:00"
     assert bar.source.text == "Graph 0,6\N{NO-BREAK SPACE}s"
-    assert bar.rehearsal.text == "TẬP DƯỢT"
     assert bar.mode.text == "Chốt tự động"
     desk.add_comments(2)
     desk.publish(ChangeSet(write_lag=4))
@@ -109,7 +108,7 @@ def test_one_refresh_at_a_time(qtbot: QtBot, theme: Theme, pool: ThreadPoolExecu
     window.start()
     qtbot.waitUntil(lambda: len(begun) == 1)
     desk.add_comments(2)
-    timers = window.presenter.findChildren(QTimer)
+    timers = window.live.presenter.findChildren(QTimer)
     assert [timer.isActive() for timer in timers] == [False]
     run_at_once("", begun[0])
     qtbot.waitUntil(lambda: len(begun) == 2)

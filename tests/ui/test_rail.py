@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.services.live_rows import ChangeSet
 from desktop.ui.main_window import LIVE, STOCK, MainWindow
+from desktop.ui.stock.presenter import StockPresenter
 
 from .catalog_desk import Catalog
 from .conftest import Desk
@@ -47,7 +48,7 @@ def test_the_live_screen_reads_nothing_while_hidden_and_everything_after(
     for _ in range(20):
         desk.add_comments(5)
     desk.publish(ChangeSet(comments_changed=("c1",), write_lag=7))
-    assert is_idle(stock_window.presenter)
+    assert is_idle(stock_window.live.presenter)
     assert (desk.feed_reads, model.rowCount()) == (before, 0)
     assert stock_window.status.write_lag.text() == "Trễ ghi 7 ms"
     stock_window.show_screen(LIVE)
@@ -63,8 +64,8 @@ def test_the_product_screen_reads_nothing_before_and_while_it_is_hidden(
     qtbot.waitUntil(lambda: len(catalog.questions) == 1)
     stock_window.show_screen(LIVE)
     catalog.tell_rows()
-    assert stock_window.stock is not None
-    assert is_idle(stock_window.stock)
+    assert stock_window.screen_stock is not None
+    assert is_idle(stock_window.screen_stock.findChild(StockPresenter))
     assert len(catalog.questions) == 1
     stock_window.show_screen(STOCK)
     qtbot.waitUntil(lambda: len(catalog.questions) == 2)

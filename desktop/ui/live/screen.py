@@ -36,12 +36,10 @@ class LiveScreen(QWidget):
         theme: Theme,
         pictures: Pictures,
         clock: Callable[[], int],
-        *,
-        rehearsal: bool,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.top_bar = TopBar(theme, clock, rehearsal=rehearsal, parent=self)
+        self.top_bar = TopBar(theme, clock, self)
         self.products = ProductPanel(theme, pictures, clock, self)
         self.feed = FeedPanel(theme, self)
         self.holders = HoldersPopover(theme, self)

@@ -94,18 +94,12 @@ class TopBar(QFrame):
 
     pause_asked = Signal(bool)
 
-    def __init__(
-        self, theme: Theme, clock: Callable[[], int], *, rehearsal: bool, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, theme: Theme, clock: Callable[[], int], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("topBar")
         self.setFixedHeight(HEIGHT)
         self.badge = LiveBadge(theme, clock, self)
-        self.rehearsal, self.name, self.counts = (
-            Chip(theme, self),
-            ElidedLabel("", self),
-            ElidedLabel("", self),
-        )
+        self.name, self.counts = ElidedLabel("", self), ElidedLabel("", self)
         self.mode, self.paused, self.source = Chip(theme, self), Chip(theme, self), Chip(theme, self)
         self.pause_button = TextButton(theme, self.tr("Tạm dừng"), self, icon="pause")
         self.pause_button.setFixedHeight(28)
@@ -117,18 +111,12 @@ class TopBar(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 0, 12, 0)
         layout.setSpacing(8)
-        for widget in (self.badge, self.rehearsal, self.name, self.counts):
+        for widget in (self.badge, self.name, self.counts):
             layout.addWidget(widget)
         layout.addStretch(1)
         for chip in (self.paused, self.mode, self.source):
             layout.addWidget(chip)
         layout.addWidget(self.pause_button)
-        if rehearsal:
-            self._show_rehearsal()
-
-    def _show_rehearsal(self) -> None:
-        tooltip = self.tr("Buổi live giả để tập: không có gì được gửi tới Facebook hay khách thật.")
-        self.rehearsal.show_pill(self.tr("TẬP DƯỢT"), "clapperboard", Tone.WARN, tooltip=tooltip)
 
     def show_campaign(self, campaign: CampaignRow) -> None:
         """Show the campaign's name, state and counts."""

@@ -1,0 +1,46 @@
+"""The live screen of one campaign with what keeps it true: made when it is opened, ended when it is left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from desktop.ui.live.desk import LiveDesk, Spawn
+from desktop.ui.live.operating_presenter import OperatingPresenter
+from desktop.ui.live.presenter import LivePresenter
+from desktop.ui.live.screen import LiveScreen
+from desktop.ui.pictures import Pictures
+from desktop.ui.theme import Theme
+
+
+class CampaignView(QObject):
+    """Its parts are public; `screen` is shown by the window."""
+
+    def __init__(
+        self,
+        desk: LiveDesk,
+        spawn: Spawn,
+        theme: Theme,
+        pictures: Pictures,
+        clock: Callable[[], int],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.screen = LiveScreen(theme, pictures, clock)
+        self.presenter = LivePresenter(desk, spawn, self.screen)
+        self.operating = OperatingPresenter(desk, spawn, self.screen)
+
+    def start(self) -> None:
+        """Fill the screen and follow the live."""
+        self.presenter.start()
+
+    def stop(self) -> None:
+        """Follow no longer; the screen keeps what it shows."""
+        self.presenter.stop()
+
+    def discard(self) -> None:
+        """Follow no longer, and delete the screen."""
+        self.stop()
+        self.screen.deleteLater()
+        self.deleteLater()
