@@ -5,14 +5,17 @@ Kept in `window.ini` of the profile, of this computer alone. Must not hold anyth
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
-from PySide6.QtWidgets import QHeaderView, QMainWindow
+from PySide6.QtWidgets import QMainWindow
 
 from desktop.ui.theme import ThemeChoice
 
 _GEOMETRY, _THEME = "window/geometry", "window/theme"
+_WIDEST = 4_000
 
 
 class WindowMemory:
@@ -33,16 +36,17 @@ class WindowMemory:
         """Remember the window's size and place."""
         self._settings.setValue(_GEOMETRY, window.saveGeometry())
 
-    def restore_columns(self, name: str, header: QHeaderView) -> None:
-        """Give the columns the widths that the user gave them, and remember what they become."""
-        state = self._settings.value(f"columns/{name}")
-        if isinstance(state, QByteArray):
-            header.restoreState(state)
-        header.sectionResized.connect(lambda *_: self.keep_columns(name, header))
+    def widths(self, name: str) -> dict[int, int]:
+        """The widths in pixels that the user gave columns of a table or parts of a screen, by number."""
+        try:
+            kept = json.loads(self.text(f"widths {name}") or "{}")
+            return {int(number): int(width) for number, width in kept.items() if 0 < int(width) < _WIDEST}
+        except (ValueError, TypeError, AttributeError):
+            return {}
 
-    def keep_columns(self, name: str, header: QHeaderView) -> None:
-        """Remember the widths of these columns."""
-        self._settings.setValue(f"columns/{name}", header.saveState())
+    def keep_widths(self, name: str, widths: Mapping[int, int]) -> None:
+        """Remember such widths."""
+        self.keep_text(f"widths {name}", json.dumps(dict(widths)))
 
     @property
     def theme(self) -> ThemeChoice:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.services.catalog_rows import CatalogFilter, CatalogPage, CatalogRow, OmniConnection
@@ -365,3 +366,31 @@ def test_the_search_pauses_before_it_asks(qtbot: QtBot, theme: Theme) -> None:
     assert searched.count() == 0
     qtbot.waitUntil(lambda: searched.count() == 1)
     assert searched.at(0) == ["aolen"]
+
+
+def test_a_dragged_column_keeps_its_width_in_every_window(stock: StockScreen) -> None:
+    """§9: column sizes are remembered; the product takes what is left."""
+    view, told = stock.list.view, []
+    view.columns_changed.connect(told.append)
+    view.horizontalHeader().resizeSection(Column.PRICE, 131)
+    assert told == [{int(Column.PRICE): 131}]
+    stock.window().resize(1600, 900)
+    QApplication.processEvents()
+    assert view.columnWidth(Column.PRICE) == 131
+    assert sum(view.columnWidth(column) for column in Column) == view.viewport().width()
+
+
+def test_kept_columns_come_back_and_nonsense_does_not(stock: StockScreen) -> None:
+    view = stock.list.view
+    view.set_columns({int(Column.STOCK): 120, 0: 900, 77: 50})
+    assert view.columnWidth(Column.STOCK) == 120
+    view.set_columns({int(Column.STOCK): 3_000})
+    assert view.columnWidth(Column.STOCK) < 200
+    assert sum(view.columnWidth(column) for column in Column) == view.viewport().width()
+
+
+def test_the_products_border_moves_its_neighbour(stock: StockScreen) -> None:
+    view = stock.list.view
+    before = view.columnWidth(Column.SKU)
+    view.horizontalHeader().resizeSection(Column.PRODUCT, view.columnWidth(Column.PRODUCT) + 20)
+    assert view.columnWidth(Column.SKU) == before - 20

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QMainWindow, QTableWidget
+from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.theme import ThemeChoice
@@ -25,16 +25,21 @@ def test_the_window_comes_back_as_it_was(qtbot: QtBot, tmp_path: Path) -> None:
     assert second.size() == first.size()
 
 
-def test_columns_come_back_as_they_were(qtbot: QtBot, tmp_path: Path) -> None:
-    first, second = QTableWidget(1, 3), QTableWidget(1, 3)
-    qtbot.addWidget(first)
-    qtbot.addWidget(second)
+def test_widths_come_back_as_they_were(tmp_path: Path) -> None:
     memory = WindowMemory(tmp_path / "window.ini")
-    memory.restore_columns("products", first.horizontalHeader())
-    first.horizontalHeader().resizeSection(1, 321)
+    assert memory.widths("products") == {}
+    memory.keep_widths("products", {1: 200, 4: 90})
     memory.write()
-    WindowMemory(tmp_path / "window.ini").restore_columns("products", second.horizontalHeader())
-    assert second.horizontalHeader().sectionSize(1) == 321
+    assert WindowMemory(tmp_path / "window.ini").widths("products") == {1: 200, 4: 90}
+
+
+@pytest.mark.parametrize(
+    "kept", ["[1, 2]", "{", '{"a": 1}', '{"1": "wide"}', '{"1": -5, "2": 99999}', "null"]
+)
+def test_damaged_widths_count_as_never_set(tmp_path: Path, kept: str) -> None:
+    memory = WindowMemory(tmp_path / "window.ini")
+    memory.keep_text("widths products", kept)
+    assert memory.widths("products") == {}
 
 
 def test_theme_and_switches_are_kept(tmp_path: Path) -> None:

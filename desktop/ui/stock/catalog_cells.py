@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
@@ -24,6 +25,8 @@ TEXT_LEFT = MARGIN + THUMBNAIL + 12
 PILL_HEIGHT = 22
 STALE_AFTER = 5 * 60_000
 WIDE_FROM = 1_000
+LEAST_WIDTH, LEAST_PRODUCT = 56, 160
+_NONE_CHOSEN: Mapping[Column, int] = MappingProxyType({})
 _WIDE = {Column.SKU: 150, Column.PRICE: 116, Column.STOCK: 100, Column.COMMITTED: 88, Column.AVAILABLE: 108}
 _NARROW = {Column.SKU: 118, Column.PRICE: 104, Column.STOCK: 86, Column.COMMITTED: 70, Column.AVAILABLE: 92}
 
@@ -67,12 +70,18 @@ class Cell:
     initials: str = ""
 
 
-def column_widths(total: int) -> dict[Column, int]:
-    """The widths of the columns in a table of `total` pixels; the product takes what is left."""
+def column_widths(total: int, chosen: Mapping[Column, int] = _NONE_CHOSEN) -> dict[Column, int]:
+    """The widths of the columns in a table of `total` pixels; the product takes what is left.
+
+    `chosen` are widths that the user gave columns; they count as long as the product keeps its room.
+    """
     widths = dict(_WIDE if total >= WIDE_FROM else _NARROW)
     widths[Column.CAMPAIGNS] = 168 if total >= WIDE_FROM else 154
     widths[Column.SKU] = max(widths[Column.SKU], round(total * 0.15))
-    widths[Column.PRODUCT] = max(160, total - sum(widths.values()))
+    wanted = widths | {column: max(LEAST_WIDTH, width) for column, width in chosen.items()}
+    if sum(wanted.values()) + LEAST_PRODUCT <= total:
+        widths = wanted
+    widths[Column.PRODUCT] = max(LEAST_PRODUCT, total - sum(widths.values()))
     return widths
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QTableView, QToolTip, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableView, QToolTip, QWidget
 
 from desktop.services.catalog_rows import CatalogRow
 from desktop.ui import formats
 from desktop.ui.pictures import Pictures
-from desktop.ui.stock.catalog_cells import ROW_HEIGHT, column_widths, stock_age
+from desktop.ui.stock.catalog_cells import LEAST_WIDTH, ROW_HEIGHT, column_widths, stock_age
 from desktop.ui.stock.catalog_delegate import CatalogDelegate
-from desktop.ui.stock.catalog_model import ROW, CatalogModel
+from desktop.ui.stock.catalog_model import ROW, CatalogModel, Column
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.row_table import make_column_table
 
@@ -26,12 +26,14 @@ class CatalogView(QTableView):
     """The rows of a CatalogModel.
 
     Signals: `row_chosen(sku)` when another variant is chosen by the user, `edit_asked(sku)` by Enter or a
-    double click, `removal_asked(sku)` by Delete.
+    double click, `removal_asked(sku)` by Delete, `columns_changed(widths by column number)` when the user
+    drags a column's border.
     """
 
     row_chosen = Signal(str)
     edit_asked = Signal(str)
     removal_asked = Signal(str)
+    columns_changed = Signal(object)
 
     def __init__(
         self,
@@ -49,7 +51,12 @@ class CatalogView(QTableView):
         self._delegate = CatalogDelegate(theme, pictures, clock, self)
         self.setItemDelegate(self._delegate)
         make_column_table(self, ROW_HEIGHT, HEADER_HEIGHT)
-        self.horizontalHeader().setFont(theme.fonts.small)
+        self._widths: dict[Column, int] = {}
+        self._is_sharing = False
+        header = self.horizontalHeader()
+        header.setFont(theme.fonts.small)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.sectionResized.connect(self._drag_column)
         # Every pixel is painted here, so that scrolling moves the picture and paints new rows only.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setModel(model)
@@ -112,8 +119,30 @@ class CatalogView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The columns share what room there is."""
         super().resizeEvent(event)
-        for column, width in column_widths(self.viewport().width()).items():
+        self._share()
+
+    def set_columns(self, widths: Mapping[int, int]) -> None:
+        """Give columns the widths that the user once gave them, by number."""
+        known = {int(column) for column in Column} - {Column.PRODUCT}
+        self._widths = {Column(number): width for number, width in widths.items() if number in known}
+        self._share()
+
+    def _share(self) -> None:
+        self._is_sharing = True
+        for column, width in column_widths(self.viewport().width(), self._widths).items():
             self.setColumnWidth(column, width)
+        self._is_sharing = False
+
+    def _drag_column(self, number: int, before: int, after: int) -> None:
+        """The user drags the right border of a column; of the product's, the one behind it gives way."""
+        if self._is_sharing:
+            return
+        if number == Column.PRODUCT:
+            self._widths[Column.SKU] = max(LEAST_WIDTH, self.columnWidth(Column.SKU) + before - after)
+        else:
+            self._widths[Column(number)] = max(LEAST_WIDTH, after)
+        self._share()
+        self.columns_changed.emit({int(column): width for column, width in self._widths.items()})
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ground below the last row, then the rows."""
