@@ -6,13 +6,14 @@ import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from peewee import fn
+from peewee import Function, fn
 
 from desktop.domain.capture.text import fold
-from desktop.domain.script import ScriptProduct
+from desktop.domain.orders import OrderStatus
+from desktop.domain.script import CampaignKind, ScriptProduct
 from desktop.domain.stock import LineState
 from desktop.storage.catalog import search_text
-from desktop.storage.models import Campaign, CampaignProduct, OrderLine, Variant
+from desktop.storage.models import Campaign, CampaignProduct, Comment, Order, OrderLine, Variant
 from desktop.storage.transaction import Row, Transaction
 
 
@@ -31,6 +32,24 @@ class CampaignRecord:
     on_air: str | None
     clock: int
     watermark: int
+    kind: str
+    created_at: int
+    ended_at: int | None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it waits for the first live of its page that starts after `created_at`."""
+        return self.kind == CampaignKind.LIVESTREAM and self.live_video_id is None and self.ended_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedCampaign:
+    """A campaign in the list of all, with its figures; cancelled orders are not counted."""
+
+    campaign: CampaignRecord
+    comments: int
+    orders: int
+    products: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +85,9 @@ _COLUMNS = (
     Campaign.on_air,
     Campaign.clock,
     Campaign.watermark,
+    Campaign.kind,
+    Campaign.created_at,
+    Campaign.ended_at,
 )
 
 
@@ -91,6 +113,108 @@ def newest(tx: Transaction) -> CampaignRecord | None:
     """The campaign made last."""
     row = tx.row(Campaign.select(*_COLUMNS).order_by(Campaign.id.desc()).limit(1))
     return _campaign(row) if row else None
+
+
+def listed(tx: Transaction) -> list[ListedCampaign]:
+    """All campaigns with their figures, the newest first."""
+    figures = (
+        (Comment.select(fn.COUNT(Comment.sequence)).where(Comment.campaign == Campaign.id)),
+        (
+            Order.select(fn.COUNT(Order.id)).where(
+                Order.campaign == Campaign.id, Order.status != OrderStatus.CANCELLED
+            )
+        ),
+        (
+            CampaignProduct.select(fn.COUNT(CampaignProduct.sku)).where(
+                CampaignProduct.campaign == Campaign.id
+            )
+        ),
+    )
+    rows = tx.rows(Campaign.select(*_COLUMNS, *figures).order_by(Campaign.id.desc()))
+    return [ListedCampaign(_campaign(row[: len(_COLUMNS)]), *row[len(_COLUMNS) :]) for row in rows]
+
+
+def waiting(tx: Transaction) -> list[CampaignRecord]:
+    """The campaigns that wait for a live, the one that waits longest first."""
+    query = Campaign.select(*_COLUMNS).where(_IS_WAITING).order_by(Campaign.created_at, Campaign.id)
+    return [_campaign(row) for row in tx.rows(query)]
+
+
+def running(tx: Transaction) -> list[CampaignRecord]:
+    """The campaigns that are bound to a live or a post and that nobody has ended, the oldest first."""
+    bound = Campaign.live_video_id.is_null(False) & Campaign.ended_at.is_null()
+    return [_campaign(row) for row in tx.rows(Campaign.select(*_COLUMNS).where(bound).order_by(Campaign.id))]
+
+
+def bind(
+    tx: Transaction, campaign: int, live_id: str, started_at: int | None, page_id: str | None = None
+) -> bool:
+    """Bind a waiting campaign to a live; False where it waits no more or the live has a campaign.
+
+    The revision grows, for what counts as the campaign's time and page is known only now.
+    """
+    changed = tx.changed(
+        Campaign.update(
+            live_video_id=live_id,
+            started_at=fn.COALESCE(Campaign.started_at, started_at),
+            page_id=fn.COALESCE(Campaign.page_id, page_id),
+            watermark=0,
+            revision=Campaign.revision + 1,
+        ).where(Campaign.id == campaign, _IS_WAITING, ~_has_campaign(live_id))
+    )
+    return changed == 1
+
+
+def rebind(tx: Transaction, campaign: int, before: str, live_id: str) -> bool:
+    """Go on in another live, which is read from its start; False where it left `before` meanwhile,
+    was ended, or the live has a campaign.
+    """
+    changed = tx.changed(
+        Campaign.update(live_video_id=live_id, watermark=0, revision=Campaign.revision + 1).where(
+            Campaign.id == campaign,
+            Campaign.live_video_id == before,
+            Campaign.ended_at.is_null(),
+            ~_has_campaign(live_id),
+        )
+    )
+    return changed == 1
+
+
+def end(tx: Transaction, campaign: int, now: int) -> bool:
+    """Staff ended it; False where it was ended before."""
+    mine = (Campaign.id == campaign) & Campaign.ended_at.is_null()
+    return tx.changed(Campaign.update(ended_at=now).where(mine)) == 1
+
+
+def reopen(tx: Transaction, campaign: int) -> bool:
+    """Take the end back; False where it was not ended."""
+    mine = (Campaign.id == campaign) & Campaign.ended_at.is_null(False)
+    return tx.changed(Campaign.update(ended_at=None).where(mine)) == 1
+
+
+def delete_unused(tx: Transaction, campaign: int) -> bool:
+    """Delete a campaign that waits and has neither comments nor orders; False where it is another."""
+    used = tx.scalar(Comment.select(fn.COUNT(Comment.sequence)).where(Comment.campaign == campaign))
+    used += tx.scalar(Order.select(fn.COUNT(Order.id)).where(Order.campaign == campaign))
+    if used or not tx.changed(
+        Campaign.update(name=Campaign.name).where(Campaign.id == campaign, _IS_WAITING)
+    ):
+        return False
+    tx.execute(CampaignProduct.delete().where(CampaignProduct.campaign == campaign))
+    tx.execute(Campaign.delete().where(Campaign.id == campaign))
+    return True
+
+
+_IS_WAITING = (
+    (Campaign.kind == CampaignKind.LIVESTREAM)
+    & Campaign.live_video_id.is_null()
+    & Campaign.ended_at.is_null()
+)
+
+
+def _has_campaign(live_id: str) -> Function:
+    other = Campaign.alias()
+    return fn.EXISTS(other.select(other.id).where(other.live_video_id == live_id))
 
 
 def create(
