@@ -43,6 +43,7 @@ def control_application(world: World, pictures: Path = PICTURES) -> web.Applicat
             web.post("/post", control.make_post),
             web.post("/token", control.change_token),
             web.get("/token", control.list_tokens),
+            web.post("/page", control.share_page),
             web.post("/switch", control.switch),
             web.get("/switch", control.list_switches),
             web.get("/log", control.list_log),
@@ -217,8 +218,10 @@ class _Control:
         return web.json_response({"id": post.id, "message": post.message})
 
     async def change_token(self, request: web.Request) -> web.Response:
-        raw = await _read(request, "token", "state", "scopes", "missing_scopes")
+        raw = await _read(request, "token", "state", "scopes", "missing_scopes", "new")
         tokens = self._world.tokens
+        if "new" in raw:
+            return web.json_response({"token": tokens.issue(str(raw["new"]), self._world.clock.now())})
         value = str(raw.get("token") or tokens.page_token)
         if value == self._world.private_app.token:
             return self._change_private_app(raw)
@@ -234,6 +237,14 @@ class _Control:
         app = self._world.private_app
         app.change(str(raw.get("state", app.state)), raw.get("missing_scopes", ()))
         return web.json_response({"state": app.state, "scopes": app.scopes})
+
+    async def share_page(self, request: web.Request) -> web.Response:
+        """Another page that the user manages; with `shared` false a page that they manage no longer."""
+        raw = await _read(request, "id", "name", "shared")
+        tokens = self._world.tokens
+        page = Person(str(raw["id"]), str(raw.get("name", "")))
+        tokens.share(page, is_shared=bool(raw.get("shared", True)))
+        return web.json_response({"token": tokens.page_token_of(page, self._world.clock.now())})
 
     async def list_tokens(self, request: web.Request) -> web.Response:
         tokens = self._world.tokens

@@ -30,7 +30,9 @@ from desktop.clients.omni.client import OmniClient
 from desktop.clients.omni.errors import OmniError
 from desktop.clients.secret import Secret
 from desktop.domain.errors import UserFault
+from desktop.services.clock_check import clock_complaint, length
 from desktop.services.listening import graph_client
+from desktop.services.page_probe import EXPIRES_SOON
 from desktop.storage.database import Database
 from desktop.storage.errors import StorageError
 from desktop.storage.health import Health, health
@@ -42,10 +44,6 @@ from desktop.system.secrets import KeyHolder, TokenFile, has_keyring, holder_for
 from desktop.system.settings import Settings
 
 FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts" / "be-vietnam-pro"
-CLOCK_LIMIT = 120_000
-"""How far the computer's clock may be off, in milliseconds."""
-SOON = 7 * 86_400_000
-"""A token that ends within this many milliseconds is told."""
 
 _FONT_FILES = ("Regular", "Medium", "SemiBold", "Bold")
 _TRUETYPE = b"\x00\x01\x00\x00"
@@ -272,18 +270,9 @@ async def _facebook(settings: Settings, now: Callable[[], int]) -> AsyncIterator
 
 
 def _clock(ahead: int) -> Finding:
-    """`ahead`: how far this computer's clock is before Facebook's, milliseconds; Facebook tells seconds."""
-    if abs(ahead) <= CLOCK_LIMIT:
-        return _good("Đồng hồ máy khớp với Facebook.")
-    direction = "nhanh" if ahead > 0 else "chậm"
-    return _notice(
-        f"Đồng hồ máy {direction} {_length(abs(ahead))} so với Facebook; hãy bật tự chỉnh ngày giờ của máy."
-    )
-
-
-def _length(milliseconds: int) -> str:
-    minutes = round(milliseconds / 60_000)
-    return f"{minutes} phút" if minutes < 120 else f"{round(minutes / 60)} giờ"
+    """`ahead`: how far this computer's clock is before Facebook's, milliseconds."""
+    complaint = clock_complaint(ahead)
+    return _notice(complaint) if complaint else _good("Đồng hồ máy khớp với Facebook.")
 
 
 def _page(page: Page, wanted: str | None) -> Finding:
@@ -306,8 +295,8 @@ async def _rights(client: GraphClient, page: Page, now: int) -> AsyncIterator[Fi
     if state.kind == "USER":
         yield _wrong("Token là của người dùng, không phải của trang; hãy dán token của trang.")
         return
-    if state.expires_at is not None and state.expires_at - now < SOON:
-        left = _length(max(0, state.expires_at - now))
+    if state.expires_at is not None and state.expires_at - now < EXPIRES_SOON:
+        left = length(max(0, state.expires_at - now))
         yield _notice(f"Token Facebook hết hạn sau {left}; hãy lấy token mới của trang trước buổi live.")
     missing = state.missing(page.id)
     for permission in missing:

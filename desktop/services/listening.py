@@ -26,10 +26,12 @@ from desktop.storage.transaction import Transaction
 _HOPELESS = (ErrorKind.RELOGIN, ErrorKind.CONFIG, ErrorKind.FINAL)
 
 
-def graph_client(base_url: str, token: str | None, version: str) -> GraphClient:
+def graph_client(
+    base_url: str, token: str | None, version: str, app_secret: Secret | None = None
+) -> GraphClient:
     """The client of a run. Raises UserFault where address or proxy of the settings cannot be used."""
     try:
-        return GraphClient(base_url, Secret(token or ""), version=version)
+        return GraphClient(base_url, Secret(token or ""), version=version, app_secret=app_secret)
     except ValueError:
         raise UserFault(
             "Địa chỉ QUAYLIVE_GRAPH_URL không dùng được. Sửa lại, hoặc bỏ đi để dùng địa chỉ của Facebook."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.clients.graph.advice import Purpose, advise
+from desktop.clients.graph.advice import Purpose, advise, advise_exchange
 from desktop.clients.graph.errors import GraphError
 from desktop.clients.http import HttpError, NetworkError, NetworkKind, ProtocolError, ProtocolKind
 
@@ -77,3 +77,24 @@ def test_the_sentence_names_the_trouble(
 def test_a_permission_that_facebook_names_is_named() -> None:
     error = GraphError(10, message="This endpoint requires the 'pages_manage_metadata' permission")
     assert "pages_manage_metadata" in advise(error, Purpose.LIVES)
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (GraphError(1, message="Error validating client secret."), "App Secret không đúng"),
+        (GraphError(101, message="Error validating application."), "App ID không đúng"),
+        (GraphError(190, 463), "hết hạn"),
+        (NetworkError(NetworkKind.NO_NETWORK), "thử lại"),
+    ],
+)
+def test_a_refused_exchange_says_what_of_the_three_was_wrong(
+    error: GraphError | HttpError, words: str
+) -> None:
+    sentence = advise_exchange(error)
+    assert words in sentence and sentence.endswith(".") and 30 < len(sentence) <= 130
+
+
+def test_who_stands_waiting_for_a_check_is_not_told_that_it_goes_on_by_itself() -> None:
+    for error in (NetworkError(NetworkKind.DNS), GraphError(2), GraphError(80001), GraphError(1)):
+        assert "thử lại" in advise(error, Purpose.PAGE) and "tự" not in advise(error, Purpose.PAGE)

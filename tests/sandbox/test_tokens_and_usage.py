@@ -175,3 +175,32 @@ async def test_a_user_token_over_its_budget_is_17() -> None:
         await stage.control("/switch", budget=1, user_token=True)
         await stage.told(COMMENTS)
         assert (await stage.refused(COMMENTS))[:2] == (400, 17)
+
+
+async def test_a_user_lists_several_pages_each_with_its_own_token_in_pages_of_a_list() -> None:
+    async with staged(raw_comment(1, 0)) as stage:
+        mine = {"access_token": (await tokens(stage))["user_token"]}
+        other = (await stage.control("/page", id="2002", name="Tiệm hai"))["token"]
+        first = await stage.told("/me/accounts", fields="id,name,access_token", limit="1", **mine)
+        assert [row["id"] for row in first["data"]] == [PAGE] and "next" in first["paging"]
+        after = first["paging"]["cursors"]["after"]
+        second = await stage.told("/me/accounts", fields="id,access_token", after=after, **mine)
+        assert second["data"] == [{"id": "2002", "access_token": other}] and "next" not in second["paging"]
+        assert (await stage.told("/me", access_token=other))["name"] == "Tiệm hai"
+        assert (await stage.told("/2002/live_videos", access_token=other))["data"] == []
+        assert (await stage.refused(COMMENTS, access_token=other))[1:3] == (100, 33)
+        for page in (PAGE, "2002"):
+            await stage.control("/page", id=page, shared=False)
+        assert (await stage.told("/me/accounts", **mine)) == {"data": []}
+
+
+async def test_a_pages_dead_token_is_told_anew_and_a_system_users_never_expires() -> None:
+    async with staged() as stage:
+        await stage.control("/token", state="password_changed")
+        mine = {"access_token": (await tokens(stage))["user_token"]}
+        fresh = (await stage.told("/me/accounts", **mine))["data"][0]["access_token"]
+        assert fresh != stage.token and (await stage.told("/me", access_token=fresh))["id"] == PAGE
+        system = (await stage.control("/token", new="SYSTEM_USER"))["token"]
+        told = (await stage.told("/debug_token", access_token=fresh, input_token=system))["data"]
+        assert (told["type"], told["expires_at"]) == ("SYSTEM_USER", 0)
+        assert (await stage.told("/me/accounts", access_token=system))["data"][0]["id"] == PAGE

@@ -55,13 +55,14 @@ _RELOGIN: Mapping[int, str] = {
     492: "Tài khoản không còn vai trò trên trang: nhờ quản trị viên cấp lại vai trò rồi dán token mới.",
 }
 
+_GOES_ON, _AGAIN = ", quầy sẽ tự nối lại.", " rồi thử lại."
 _NETWORK: Mapping[NetworkKind, str] = {
-    NetworkKind.NO_NETWORK: "Không nối được tới Facebook: kiểm tra dây mạng hoặc Wi-Fi, quầy sẽ tự nối lại.",
-    NetworkKind.DNS: "Máy không tìm thấy địa chỉ của Facebook: kiểm tra Wi-Fi hoặc DNS, quầy sẽ tự nối lại.",
-    NetworkKind.TIMEOUT: "Facebook trả lời quá lâu: kiểm tra mạng có chậm không, quầy đang tự thử lại.",
-    NetworkKind.TLS: "Kết nối bảo mật tới Facebook bị chặn: kiểm tra ngày giờ máy và phần mềm diệt virus.",
-    NetworkKind.DISCONNECT: "Kết nối tới Facebook bị ngắt giữa chừng: quầy đang tự nối lại, chưa cần làm gì.",
-    NetworkKind.PROXY: "Không đi qua được proxy của máy: kiểm tra cài đặt proxy trong phần Mạng của máy.",
+    NetworkKind.NO_NETWORK: "Không nối được tới Facebook: kiểm tra dây mạng hoặc Wi-Fi",
+    NetworkKind.DNS: "Máy không tìm thấy địa chỉ của Facebook: kiểm tra Wi-Fi hoặc DNS",
+    NetworkKind.TIMEOUT: "Facebook trả lời quá lâu: kiểm tra mạng có chậm không",
+    NetworkKind.TLS: "Kết nối bảo mật tới Facebook bị chặn: kiểm tra ngày giờ máy và phần mềm diệt virus",
+    NetworkKind.DISCONNECT: "Kết nối tới Facebook bị ngắt giữa chừng: kiểm tra dây mạng hoặc Wi-Fi",
+    NetworkKind.PROXY: "Không đi qua được proxy của máy: kiểm tra cài đặt proxy trong phần Mạng của máy",
 }
 
 _BLOCKED = "Facebook đang tạm khoá trang hoặc tài khoản này: mở mục Chất lượng Trang trên Facebook để xem."
@@ -70,6 +71,7 @@ _LOGIN_PORTAL = (
     "Mạng trả về một trang web thay cho Facebook: mở trình duyệt xem Wi-Fi có đòi đăng nhập không."
 )
 _DOWN = "Facebook đang gặp sự cố: quầy tự thử lại và đọc bù bình luận sau, chưa cần làm gì."
+_DOWN_NOW = "Facebook đang gặp sự cố: đợi vài phút rồi thử lại."
 _TOO_LARGE = "Facebook gửi về quá nhiều dữ liệu một lần: nếu còn lặp lại, hãy báo người hỗ trợ Quầy Live."
 
 _QUOTED_SCOPE = re.compile(r"['\"](pages_\w+|business_management|catalog_management)['\"]")
@@ -80,16 +82,27 @@ def advise(error: GraphError | HttpError, purpose: Purpose) -> str:
     if isinstance(error, GraphError):
         return _of_graph(error, purpose)
     if isinstance(error, NetworkError):
-        return _NETWORK[error.kind]
-    return _of_protocol(error)
+        return _NETWORK[error.kind] + (_AGAIN if purpose is Purpose.PAGE else _GOES_ON)
+    return _of_protocol(error, _DOWN_NOW if purpose is Purpose.PAGE else _DOWN)
 
 
-def _of_protocol(error: HttpError) -> str:
+def advise_exchange(error: GraphError | HttpError) -> str:
+    """The sentence for a refused exchange of tokens (graph_api.md §3.1): what of the three was wrong."""
+    if isinstance(error, GraphError) and "client secret" in error.message.lower():
+        return (
+            "App Secret không đúng: chép lại ở Meta for Developers › ứng dụng › Cài đặt › Cơ bản."
+        )
+    if isinstance(error, GraphError) and error.code == 101:
+        return "App ID không đúng: chép lại dãy số ở Meta for Developers › ứng dụng › Cài đặt › Cơ bản."
+    return advise(error, Purpose.PAGE)
+
+
+def _of_protocol(error: HttpError, down: str) -> str:
     if not isinstance(error, ProtocolError) or error.status >= 500:
-        return _DOWN
+        return down
     if error.kind is ProtocolKind.HTML or 300 <= error.status < 400:
         return _LOGIN_PORTAL
-    return _TOO_LARGE if error.kind is ProtocolKind.TOO_LARGE else _DOWN
+    return _TOO_LARGE if error.kind is ProtocolKind.TOO_LARGE else down
 
 
 def _of_graph(error: GraphError, purpose: Purpose) -> str:
@@ -97,21 +110,21 @@ def _of_graph(error: GraphError, purpose: Purpose) -> str:
         case ErrorKind.RELOGIN:
             return relogin(error)
         case ErrorKind.THROTTLE:
-            return throttled(error.regain_seconds)
+            return throttled(error.regain_seconds, purpose)
         case ErrorKind.CONFIG:
             return _missing(error, purpose)
         case ErrorKind.BLOCKED:
             return _BLOCKED
         case ErrorKind.FINAL:
             return _refused(error, purpose)
-        case ErrorKind.REDUCE:
+        case ErrorKind.REDUCE if purpose is not Purpose.PAGE:
             return (
                 "Facebook quá tải với lượng bình luận này: quầy đang đọc từng phần nhỏ hơn, chưa cần làm gì."
             )
         case ErrorKind.UNKNOWN_OUTCOME:
             return "Chưa rõ Facebook đã nhận hay chưa: xem lại trên Facebook trước khi gửi lại."
-        case ErrorKind.RETRY:
-            return _DOWN
+        case ErrorKind.RETRY | ErrorKind.REDUCE:
+            return _DOWN_NOW if purpose is Purpose.PAGE else _DOWN
 
 
 def relogin(error: GraphError) -> str:
@@ -120,9 +133,11 @@ def relogin(error: GraphError) -> str:
     return _RELOGIN.get(error.subcode or (459 if error.code == 459 else 0), fallback)
 
 
-def throttled(seconds: int | None) -> str:
+def throttled(seconds: int | None, purpose: Purpose = Purpose.COMMENTS) -> str:
     """The sentence for a rate limit that ends in `seconds` (None: not told)."""
     minutes = max(1, math.ceil((seconds or DEFAULT_THROTTLE_SECONDS) / 60))
+    if purpose is Purpose.PAGE:
+        return f"Facebook đang giới hạn số lần gọi: đợi khoảng {minutes} phút rồi thử lại."
     return (
         f"Facebook đang giới hạn số lần đọc: khoảng {minutes} phút nữa quầy tự đọc tiếp, không mất bình luận."
     )

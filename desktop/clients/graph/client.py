@@ -5,8 +5,6 @@ Must not decide when to ask, or what an error means for the reading; that is `co
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import json
 import logging
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 from urllib.parse import quote
 
+from desktop.clients.graph.accounts import Account, App, account_of, proof_of
 from desktop.clients.graph.errors import NO_SUCH_OBJECT, ErrorKind, GraphError, error_in
 from desktop.clients.graph.parse import comment_of, id_of, next_cursor, storable, time_of
 from desktop.clients.graph.token_state import TokenState, token_state_of
@@ -32,6 +31,10 @@ PAGE_LIMIT = 100
 RUNNING_STATUSES = frozenset({"LIVE"})
 OVER_STATUSES = frozenset({"LIVE_STOPPED", "PROCESSING", "VOD", "SCHEDULED_CANCELED", "SCHEDULED_EXPIRED"})
 
+MOST_ACCOUNT_PAGES = 10
+"""Who manages more than a thousand pages names the one that is meant."""
+
+_ACCOUNT_FIELDS = "id,name,access_token,tasks,category"
 _LIVE_FIELDS = "id,title,status,creation_time,broadcast_start_time,live_views,permalink_url,video{id}"
 _VIDEO_FIELDS = "id,live_status"
 _POST_FIELDS = "id,message,created_time,permalink_url,is_published"
@@ -133,6 +136,10 @@ class GraphClient:
         """From the next request on, use this token."""
         self._token = token
 
+    def use_app_secret(self, app_secret: Secret | None) -> None:
+        """From the next request on, sign calls with this secret; None signs none."""
+        self._app_secret = app_secret
+
     async def me(self) -> Page:
         """The page (or user) that the token belongs to."""
         return await self.page("me")
@@ -142,9 +149,27 @@ class GraphClient:
         body, _ = await self._get(_segment(page_id), {"fields": "id,name"})
         return Page(_needed_id(body), _text(body.get("name")))
 
-    async def token_state(self) -> TokenState:
-        """What the token may do. Graph tells it to some tokens only; others get a GraphError."""
-        body, _ = await self._get("debug_token", {"input_token": self._token.reveal()})
+    async def accounts(self) -> tuple[Account, ...]:
+        """The pages that the token's user or system user manages; a page's own token gets GraphError 100."""
+        found: dict[str, Account] = {}
+        after: str | None = None
+        for _ in range(MOST_ACCOUNT_PAGES):
+            params: dict[str, str | int] = {"fields": _ACCOUNT_FIELDS, "limit": PAGE_LIMIT}
+            rows, answer = await self._rows("me/accounts", params | ({"after": after} if after else {}))
+            accounts = (account_of(row) for row in rows)
+            found |= {account.id: account for account in accounts if account is not None}
+            after = next_cursor(answer.body)
+            if after is None:
+                break
+        return tuple(found.values())
+
+    async def token_state(self, app: App | None = None) -> TokenState:
+        """What the token may do. Graph tells it to some tokens only; others get a GraphError.
+
+        With an `app` that app asks, and is always told of its own tokens.
+        """
+        asker = app.token if app else None
+        body, _ = await self._get("debug_token", {"input_token": self._token.reveal()}, asker)
         state = token_state_of(body)
         if state is None:
             raise ProtocolError(ProtocolKind.SHAPE, 200, "an answer without scopes")
@@ -257,13 +282,15 @@ class GraphClient:
             raise ProtocolError(ProtocolKind.SHAPE, answer.status, "an answer without data")
         return rows, answer
 
-    async def _get(self, path: str, params: Mapping[str, str | int]) -> tuple[Mapping[str, Any], Answer]:
+    async def _get(
+        self, path: str, params: Mapping[str, str | int], asker: Secret | None = None
+    ) -> tuple[Mapping[str, Any], Answer]:
+        """GET with the token and its signature, or with another `asker`'s token."""
         if not self._token.is_sendable():
             raise GraphError(190, message="the token is empty or holds characters that no token has")
         self.last_server_time = None
-        answer = await self._http.get(
-            f"{self._version}/{path}", {**params, **self._proof()}, bearer=self._token
-        )
+        signed = params if asker else {**params, **self._proof()}
+        answer = await self._http.get(f"{self._version}/{path}", signed, bearer=asker or self._token)
         self.last_usage, self.last_server_time = usage_of(answer.headers), answer.server_time
         error = error_in(
             answer.body, self._token, self._app_secret, regain_seconds=self.last_usage.regain_seconds
@@ -278,8 +305,7 @@ class GraphClient:
         """`appsecret_proof` of this token (graph_api.md §3.5), where there is an app secret."""
         if self._app_secret is None:
             return {}
-        key, message = self._app_secret.reveal().encode(), self._token.reveal().encode()
-        return {"appsecret_proof": hmac.new(key, message, hashlib.sha256).hexdigest()}
+        return {"appsecret_proof": proof_of(self._token, self._app_secret)}
 
 
 def _segment(object_id: str) -> str:

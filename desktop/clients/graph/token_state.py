@@ -14,19 +14,53 @@ from desktop.clients.graph.parse import id_of
 
 @dataclass(frozen=True, slots=True)
 class Permission:
-    """A right that the program asks for: what for (Vietnamese), and whether a live can be read without it."""
+    """A right that the program asks for, in Vietnamese.
+
+    `title` names it for a seller, `use` says what for, `without` what a live is like without it; `is_needed`
+    is whether a live cannot be read without it.
+    """
 
     scope: str
+    title: str
     use: str
+    without: str
     is_needed: bool = False
 
 
+READ_LIVES, READ_COMMENTS = "pages_read_engagement", "pages_read_user_content"
 PERMISSIONS = (
-    Permission("pages_read_engagement", "xem buổi live và bài viết của trang", is_needed=True),
-    Permission("pages_read_user_content", "đọc bình luận của người xem", is_needed=True),
-    Permission("pages_manage_engagement", "trả lời và ẩn bình luận"),
-    Permission("pages_manage_metadata", "đọc hội thoại của trang"),
-    Permission("pages_messaging", "nhắn tin cho người mua"),
+    Permission(
+        READ_LIVES,
+        "Xem buổi live",
+        "xem buổi live và bài viết của trang",
+        "không thấy buổi live nên không chốt được đơn",
+        is_needed=True,
+    ),
+    Permission(
+        READ_COMMENTS,
+        "Đọc bình luận",
+        "đọc bình luận của người xem",
+        "không đọc được bình luận nên không chốt được đơn",
+        is_needed=True,
+    ),
+    Permission(
+        "pages_messaging",
+        "Nhắn tin cho khách",
+        "nhắn tin cho người mua",
+        "vẫn chốt được, không nhắn tin được cho khách",
+    ),
+    Permission(
+        "pages_manage_engagement",
+        "Trả lời, ẩn bình luận",
+        "trả lời và ẩn bình luận",
+        "vẫn chốt được, không ẩn được SĐT",
+    ),
+    Permission(
+        "pages_manage_metadata",
+        "Đọc hội thoại",
+        "đọc hội thoại của trang",
+        "vẫn chốt được, không đọc được tin nhắn của khách",
+    ),
 )
 
 

@@ -16,12 +16,15 @@ from desktop.sandbox.graph.errors import (
     wrong_parameter,
 )
 from desktop.sandbox.graph.nodes import CommentNodes, live_node, page_node, post_node, user_node, video_node
-from desktop.sandbox.graph.records import Comment, Live, Post
+from desktop.sandbox.graph.paging import page as page_of
+from desktop.sandbox.graph.paging import window
+from desktop.sandbox.graph.records import Comment, Live, Person, Post
 from desktop.sandbox.graph.tokens import Token, require_scope
 from desktop.sandbox.world import World
 
 VERSION = re.compile(r"v(\d+)\.\d+")
 OLDEST_VERSION, NEWEST_VERSION = 21, 26
+TASKS = ["ANALYZE", "ADVERTISE", "MESSAGING", "MODERATE", "CREATE_CONTENT", "MANAGE"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,7 @@ class GraphService:
         token = world.tokens.check(call.token, world.clock.now())
         world.tokens.check_proof(call.token, call.parameters.get("appsecret_proof"), world.switches.appsecret)
         token = replace(token, kind="USER") if world.switches.user_token else token
-        code = 80001 if token.kind == "PAGE" else 17
+        code = 17 if token.kind == "USER" else 80001
         world.usage.count(world.clock.wall(), world.switches.budget, world.switches.regain_minutes, code)
         return token
 
@@ -157,9 +160,12 @@ class _Admitted:
     def _node(self, node_id: str) -> tuple[dict[str, Any], list[str]]:
         wanted = fields.parse(self._call.parameters.get("fields", ""))
         store, now, shown = self._store, self._now, []
-        if node_id in ("me", store.page.id):
-            is_user = node_id == "me" and self._is_user
-            node = user_node(self._world.tokens.user) if is_user else page_node(store.page)
+        if node_id == "me":
+            node = user_node(self._world.tokens.user) if self._is_user else page_node(self._own_page)
+        elif node_id in (store.page.id, self._own_page.id):
+            node = page_node(store.page if node_id == store.page.id else self._own_page)
+        elif self._is_stranger:
+            raise unknown_object(node_id)
         elif live := store.live(node_id):
             node = self._readable(live_node(live, store.page, now))
         elif live := store.live_of_video(node_id):
@@ -181,9 +187,13 @@ class _Admitted:
             "posts": listings.posts,
             "published_posts": listings.posts,
         }
-        if edge in lists and node_id in (self._store.page.id, "" if self._is_user else "me"):
+        if edge in lists and node_id in (self._own_page.id, "" if self._is_user else "me"):
             require_scope(self._token, "pages_read_engagement", writing=False)
+            if self._is_stranger:
+                return {"data": []}, []
             return lists[edge](self._store, self._call.parameters, self._call.url, self._now), []
+        if self._is_stranger:
+            raise unknown_object(node_id)
         if edge == "comments":
             return self._comments(node_id)
         raise unknown_path(f"{node_id}/{edge}")
@@ -205,17 +215,19 @@ class _Admitted:
             raise unknown_field("accounts", "Page")
         require_scope(self._token, "pages_show_list", writing=False)
         wanted = fields.parse(self._call.parameters.get("fields", "access_token,category,name,id,tasks"))
-        tasks = ["ANALYZE", "ADVERTISE", "MESSAGING", "MODERATE", "CREATE_CONTENT", "MANAGE"]
-        page = page_node(self._store.page, access_token=self._world.tokens.page_token, tasks=tasks)
-        return {
-            "data": [fields.select(page, wanted)],
-            "paging": {"cursors": {"before": "MAZDZD", "after": "MAZDZD"}},
-        }
+        tokens, given = self._world.tokens, self._call.parameters
+        ranked = [(float(place), page) for place, page in enumerate(tokens.shared())]
+        pages, paging = page_of(ranked, window(given), self._call.url, given, descending=False)
+        nodes = (
+            page_node(page, access_token=tokens.page_token_of(page, self._now), tasks=TASKS) for page in pages
+        )
+        rows = [fields.select(node, wanted) for node in nodes]
+        return {"data": rows, "paging": paging} if rows else {"data": []}
 
     def write(self) -> dict[str, Any]:
         """Reply, hide, edit or delete. Every change is written down in the journal."""
         node_id, *edge = self._call.path or ("",)
-        if self._call.method not in ("POST", "DELETE") or node_id in self._store.lives:
+        if self._is_stranger or self._call.method not in ("POST", "DELETE") or node_id in self._store.lives:
             raise unknown_object(node_id, self._call.method)  # no top-level comment by this way (§2.1)
         comment = self._comment(node_id)
         require_scope(self._token, "pages_manage_engagement", writing=True)
@@ -271,7 +283,17 @@ class _Admitted:
 
     @property
     def _is_user(self) -> bool:
-        return self._token.kind == "USER"
+        return self._token.kind in ("USER", "SYSTEM_USER")
+
+    @property
+    def _own_page(self) -> Person:
+        """The page that the token belongs to; a user's speaks for the page of the scenario."""
+        return self._token.page or self._store.page
+
+    @property
+    def _is_stranger(self) -> bool:
+        """Whether it is another page's token: the lives and posts here are not there for it (100/33)."""
+        return self._own_page.id != self._store.page.id
 
     def _readable(self, node: fields.Node) -> fields.Node:
         require_scope(self._token, "pages_read_engagement", writing=False)

@@ -21,12 +21,16 @@ SCOPES = (
     "pages_manage_metadata",
     "pages_messaging",
 )
+KINDS = ("PAGE", "USER", "SYSTEM_USER")
 LONG_LIVED = 5_183_944  # seconds, about 60 days (§3.1)
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A token of the page ("PAGE") or of a user ("USER"); `expires_at` 0 is never."""
+    """A token of a page ("PAGE"), a user ("USER") or a system user ("SYSTEM_USER").
+
+    `page` is the one that a page's token belongs to; `expires_at` 0 is never.
+    """
 
     value: str
     kind: str
@@ -34,6 +38,7 @@ class Token:
     expires_at: float = 0.0
     state: str = "valid"
     scopes: tuple[str, ...] = SCOPES
+    page: Person | None = None
 
 
 class Tokens:
@@ -46,20 +51,47 @@ class Tokens:
         self.app_id = str(random.randrange(10**15, 10**16))
         self.app_secret = f"{random.getrandbits(128):032x}"
         self._tokens: dict[str, Token] = {}
-        self.page_token = self._issue("PAGE", now).value
+        self._shared = {page.id: page}
+        self.page_token = self._issue("PAGE", now, page=page).value
+        self._page_tokens = {page.id: self.page_token}
         self.user_token = self._issue("USER", now, now + LONG_LIVED).value
 
-    def _issue(self, kind: str, now: float, expires_at: float = 0.0) -> Token:
-        token = Token(f"EAA{self._random.getrandbits(320):080x}", kind, now, expires_at)
+    def _issue(self, kind: str, now: float, expires_at: float = 0.0, page: Person | None = None) -> Token:
+        token = Token(f"EAA{self._random.getrandbits(320):080x}", kind, now, expires_at, page=page)
         self._tokens[token.value] = token
         return token
+
+    def issue(self, kind: str, now: float) -> str:
+        """A new token of that kind, the page's own, a user's or a system user's. Raises ValueError."""
+        if kind not in KINDS:
+            raise ValueError(f"unknown kind of token {kind}; there are {', '.join(KINDS)}")
+        page = self.page if kind == "PAGE" else None
+        return self._issue(kind, now, now + LONG_LIVED if kind == "USER" else 0.0, page).value
+
+    def share(self, page: Person, *, is_shared: bool) -> None:
+        """Let the user manage that page, or no longer."""
+        self._shared.pop(page.id, None)
+        if is_shared:
+            self._shared[page.id] = page
+
+    def shared(self) -> tuple[Person, ...]:
+        """The pages that the user manages, in the order they came."""
+        return tuple(self._shared.values())
+
+    def page_token_of(self, page: Person, now: float) -> str:
+        """The page's token as me/accounts tells it: a new one where the last is dead (§3.1)."""
+        known = self._tokens.get(self._page_tokens.get(page.id, ""))
+        if known is None or known.state != "valid":
+            known = self._issue("PAGE", now, page=page)
+            self._page_tokens[page.id] = known.value
+        return known.value
 
     def change(self, value: str, state: str, scopes: tuple[str, ...], now: float) -> Token:
         """Put a token into a state. Raises KeyError for an unknown token, ValueError for a state."""
         if state not in STATES:
             raise ValueError(f"unknown token state {state}")
         token = self._tokens[value]
-        lives_until = 0.0 if token.kind == "PAGE" else now + LONG_LIVED
+        lives_until = now + LONG_LIVED if token.kind == "USER" else 0.0
         expires_at = now if state == "expired" else lives_until
         self._tokens[value] = replace(token, state=state, scopes=scopes, expires_at=expires_at)
         return self._tokens[value]
@@ -110,6 +142,7 @@ class Tokens:
         if token is None:
             error = {"code": 190, "message": "Invalid OAuth access token."}
             return {"data": {"is_valid": False, "error": error, "scopes": []}}
+        page = token.page or self.page
         body: dict[str, Any] = {
             "app_id": self.app_id,
             "type": token.kind,
@@ -120,10 +153,10 @@ class Tokens:
             "issued_at": int(token.issued_at),
             "user_id": self.user.id,
             "scopes": list(token.scopes),
-            "granular_scopes": [{"scope": s, "target_ids": [self.page.id]} for s in token.scopes],
+            "granular_scopes": [{"scope": s, "target_ids": [page.id]} for s in token.scopes],
         }
         if token.kind == "PAGE":
-            body["profile_id"] = self.page.id
+            body["profile_id"] = page.id
         try:
             self.check(value, now)
         except GraphError as error:
