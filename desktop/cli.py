@@ -23,16 +23,25 @@ from desktop import __version__
 from desktop.domain.errors import UserFault
 from desktop.domain.orders import OrderStatus
 from desktop.domain.script import CampaignKind, parse_script
+from desktop.services.data_key import (
+    existing_key,
+    held_key,
+    holder_of,
+    open_data,
+    open_database,
+    with_kept_tokens,
+)
+from desktop.services.key_change import KeyedBackup, bring_in, checked_backup, known_backup
 from desktop.storage.database import Database
 from desktop.storage.errors import StorageError
-from desktop.storage.key_file import KeyFileError
-from desktop.storage.opening import existing_key, open_database
 from desktop.system.events import EventBus
 from desktop.system.logs import start_logging
 from desktop.system.paths import ProfileError
+from desktop.system.secret_faults import SecretsError
+from desktop.system.secrets import KeyHolder
 from desktop.system.settings import Settings, SettingsError
 
-_FAULTS = (UserFault, StorageError, KeyFileError, ProfileError, SettingsError)
+_FAULTS = (UserFault, StorageError, SecretsError, ProfileError, SettingsError)
 _MOST = 2**63 - 1
 
 _log = logging.getLogger(__name__)
@@ -178,6 +187,9 @@ def _parser() -> _Parser:
 
     restore = commands.add_parser("restore", parents=[common], help="khôi phục dữ liệu từ tệp sao lưu")
     restore.add_argument("file", type=Path)
+    restore.add_argument(
+        "--recovery-code", metavar="MÃ", help="mã khôi phục của máy đã tạo bản sao lưu; - đọc từ stdin"
+    )
     restore.set_defaults(command=_restore)
     return parser
 
@@ -339,23 +351,49 @@ def _backup(options: argparse.Namespace) -> int:
         raise UserFault(f"Chưa có dữ liệu ở {settings.database}. Kiểm tra --database hoặc --profile.")
     if target.exists() and target.samefile(settings.database):
         raise UserFault(f"{target} là chính tệp dữ liệu đang dùng. Chọn tên tệp khác để sao lưu.")
-    back_up(settings.database, target, existing_key(settings))
+    back_up(settings.database, target, existing_key(settings, holder_of(settings)))
     print(f"Đã sao lưu dữ liệu vào {target}. Giữ tệp này cùng khoá dữ liệu: thiếu khoá thì không mở được.")
     return 0
 
 
 def _restore(options: argparse.Namespace) -> int:
-    from desktop.storage.restore import restore
-
     settings, source = _settings(options), options.file.absolute()
     if not source.exists():
         raise UserFault(f"Không thấy tệp sao lưu {source}. Kiểm tra lại đường dẫn.")
     if settings.database.exists() and source.samefile(settings.database):
         raise UserFault(f"{source} là chính tệp dữ liệu đang dùng. Chọn tệp sao lưu khác.")
-    key = existing_key(settings)
-    kept = restore(source, settings.database, key)
+    holder = holder_of(settings)
+    kept = bring_in(settings, holder, _readable_backup(settings, holder, source, options))
     print(f"Đã khôi phục dữ liệu từ {source}." + (f" Dữ liệu trước đó còn ở {kept}." if kept else ""))
     return 0
+
+
+def _readable_backup(
+    settings: Settings, holder: KeyHolder | None, source: Path, options: argparse.Namespace
+) -> KeyedBackup:
+    """The backup with its key: one of this profile, or that of the recovery code. Raises UserFault."""
+    told: str | None = options.recovery_code
+    if holder is None:
+        if told is not None:
+            raise UserFault("Tệp dữ liệu thường không dùng mã khôi phục: bỏ --recovery-code hoặc --database.")
+        return KeyedBackup(source, None)
+    if told is None:
+        known = known_backup(settings.profile, source, held_key(settings, holder))
+        if known is not None:
+            return known
+    code = _asked_code() if told is None else sys.stdin.readline() if told == "-" else told
+    return checked_backup(source, code)
+
+
+def _asked_code() -> str:
+    """One line of the terminal. Raises UserFault where nobody sits there."""
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise UserFault(
+            "Khoá của máy này không mở được tệp sao lưu. Thêm --recovery-code MÃ của máy đã tạo ra tệp,"
+            " hoặc chọn đúng tệp."
+        )
+    print("Bản sao lưu của máy khác. Gõ mã khôi phục của máy đó: ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline()
 
 
 def _scenario(options: argparse.Namespace) -> Any:
@@ -394,13 +432,31 @@ def _sandbox(options: argparse.Namespace) -> int:
 def _listen(options: argparse.Namespace) -> int:
     settings = _settings(options)
     script = read_script(options.script)
-    if not settings.graph_token:
-        raise UserFault("Chưa có token Facebook. Đặt QUAYLIVE_GRAPH_TOKEN rồi chạy lại.")
     kind = parse_script(script).kind
     if options.until_ended and kind is CampaignKind.SALES_POST:
         raise UserFault("Bài viết không có lúc kết thúc: bỏ --until-ended, hoặc thay bằng --for SỐ_GIÂY.")
-    with _logging(settings), closing(open_database(settings)) as database:
-        return asyncio.run(_listening(database, settings, options, script))
+    if settings.key_file is None or not settings.profile.tokens.exists():
+        _require_token(settings)  # Nothing is kept: no need to open anything.
+    opened = open_data(settings, holder_of(settings))
+    with closing(opened.database) as database:
+        settings = _with_tokens(settings, opened.key)
+        _require_token(settings)
+        with _logging(settings):  # Not before: it must know what never to write.
+            return asyncio.run(_listening(database, settings, options, script))
+
+
+def _require_token(settings: Settings) -> None:
+    if not settings.graph_token:
+        raise UserFault("Chưa có token Facebook. Đặt QUAYLIVE_GRAPH_TOKEN rồi chạy lại.")
+
+
+def _with_tokens(settings: Settings, key: bytes | None) -> Settings:
+    """With the kept tokens; where they cannot be read, those of the environment may do."""
+    try:
+        return with_kept_tokens(settings, key)
+    except SecretsError as fault:
+        print(fault, file=sys.stderr)
+        return settings
 
 
 async def _listening(

@@ -11,9 +11,9 @@ import stat
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from contextlib import closing
-from dataclasses import dataclass, replace
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass
 from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -31,16 +31,16 @@ from desktop.clients.omni.errors import OmniError
 from desktop.clients.secret import Secret
 from desktop.domain.errors import UserFault
 from desktop.services.clock_check import clock_complaint, length
+from desktop.services.data_key import existing_key, has_data, holder_of, with_kept_tokens
 from desktop.services.listening import graph_client
 from desktop.services.page_probe import EXPIRES_SOON
 from desktop.storage.database import Database
 from desktop.storage.errors import StorageError
 from desktop.storage.health import Health, health
-from desktop.storage.key_file import KeyFileError, read_key
-from desktop.storage.opening import existing_key
+from desktop.storage.key_file import KeyFile, KeyFileError, read_key
 from desktop.system.paths import Profile, ProfileError
 from desktop.system.secret_faults import SecretsError, TokensUnreadableError
-from desktop.system.secrets import KeyHolder, TokenFile, has_keyring, holder_for
+from desktop.system.secrets import Backend, KeyHolder, has_keyring, holder_for
 from desktop.system.settings import Settings
 
 FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts" / "be-vietnam-pro"
@@ -81,20 +81,21 @@ def _wrong(sentence: str) -> Finding:
     return Finding(Verdict.WRONG, sentence)
 
 
-def examine_computer(settings: Settings, fonts: Path = FONTS) -> Iterator[Finding]:
+def examine_computer(
+    settings: Settings, fonts: Path = FONTS, backend: Backend | None = None
+) -> Iterator[Finding]:
     """Versions, fonts, profile, settings, key, database. Blocks; needs no network."""
     yield _python()
     yield _qt()
     yield _fonts(fonts)
     yield _profile(settings.profile)
     yield from _settings(settings)
-    key = _key_file(settings)
-    yield key
-    if key.verdict is not Verdict.WRONG:
-        yield from _database(settings)
+    yield from _data(settings, backend)
 
 
-def examine_keyring(settings: Settings, holder: KeyHolder | None = None) -> tuple[Finding, Settings]:
+def examine_keyring(
+    settings: Settings, holder: KeyHolder | None = None, backend: Backend | None = None
+) -> tuple[Finding, Settings]:
     """The keyring, and the settings with the tokens that are kept under its key. Blocks, and may ask people.
 
     Tokens of the environment go before those kept.
@@ -102,19 +103,18 @@ def examine_keyring(settings: Settings, holder: KeyHolder | None = None) -> tupl
     profile = settings.profile
     has_tokens = profile.tokens.exists()
     try:
-        if holder is None and not profile.passphrase_file.exists() and not has_keyring():
-            return _no_keyring(has_tokens), settings
-        holder = holder or holder_for(profile)
+        if holder is None and not profile.passphrase_file.exists() and not has_keyring(backend):
+            return _without_keyring(settings, has_tokens)
+        holder = holder or holder_for(profile, passphrase=settings.passphrase, backend=backend)
         key = holder.load()
         if key is None and has_tokens:
             raise TokensUnreadableError(profile.tokens)
         if key is None:
             return _good("Kho khoá của hệ điều hành (keyring) dùng được, chưa giữ khoá nào."), settings
-        kept = TokenFile(profile, key).read()
+        return _good(f"{holder.told.rstrip('.')}, mở được."), with_kept_tokens(settings, key)
     except SecretsError as fault:
-        # The database has its key file; only kept tokens hang on the keyring.
-        return (_wrong if has_tokens else _notice)(str(fault)), settings
-    return _good(f"{holder.told.rstrip('.')}, mở được."), _with_tokens(settings, kept)
+        hangs_on_it = has_tokens or (_is_held(settings, backend) and has_data(settings))
+        return (_wrong if hangs_on_it else _notice)(str(fault)), settings
 
 
 async def examine_services(
@@ -186,36 +186,61 @@ def _settings(settings: Settings) -> Iterator[Finding]:
         yield _good("Cài đặt đọc được.")
 
 
-def _key_file(settings: Settings) -> Finding:
-    path = settings.key_file
-    if path is None:
-        return _notice(
-            "Dữ liệu là tệp thường, chưa mã hoá; muốn mã hoá, hãy bỏ --database và QUAYLIVE_DATABASE."
-        )
+def _data(settings: Settings, backend: Backend | None) -> Iterator[Finding]:
+    """The key, where it lies in a file, and the database. Of other places `examine_keyring` tells."""
+    try:
+        holder = holder_of(settings, backend=backend)
+        if holder is None:
+            yield _notice(
+                "Dữ liệu là tệp thường, chưa mã hoá; muốn mã hoá, hãy bỏ --database và QUAYLIVE_DATABASE."
+            )
+        if isinstance(holder, KeyFile):
+            yield _key_file(settings, holder.path)
+        if not settings.database.exists():
+            yield _good("Chưa có dữ liệu; dữ liệu được tạo ở lần mở đầu.")
+            return
+        key = existing_key(settings, holder)
+    except KeyFileError as fault:
+        yield _wrong(str(fault))
+    except (SecretsError, StorageError) as fault:
+        yield _wrong(f"Chưa xem được dữ liệu: {_lowered(str(fault))}")
+    else:
+        yield from _database(settings, key)
+
+
+def _lowered(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
+
+
+def _key_file(settings: Settings, path: Path) -> Finding:
+    """Raises KeyFileError."""
     if not path.exists() and not settings.database.exists():
         return _good("Chưa có khoá dữ liệu; khoá được tạo cùng dữ liệu ở lần mở đầu.")
-    try:
-        read_key(path)
-    except KeyFileError as fault:
-        return _wrong(str(fault))
+    read_key(path)
     if os.name == "posix" and path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
         return _notice(f"Người khác trên máy đọc được tệp khoá {path}; hãy chạy: chmod 600 “{path}”.")
     return _good(f"Tệp khoá {path} đọc được; hãy giữ một bản sao ở nơi khác.")
 
 
-def _database(settings: Settings) -> Iterator[Finding]:
-    if not settings.database.exists():
-        yield _good("Chưa có dữ liệu; dữ liệu được tạo ở lần mở đầu.")
-        return
+def _database(settings: Settings, key: bytes | None) -> Iterator[Finding]:
     try:
-        with closing(Database.open(settings.database, key=existing_key(settings))) as database:
+        with closing(Database.open(settings.database, key=key)) as database:
             found = database.read_sync(health)
-    except (StorageError, KeyFileError) as fault:
+    except StorageError as fault:
         yield _wrong(str(fault))
         return
     told = f"Dữ liệu {settings.database} mở được, phiên bản {found.version}, {found.campaigns} chiến dịch"
     yield _good(f"{told}.")
     yield _counted(found)
+
+
+def _is_held(settings: Settings, backend: Backend | None) -> bool:
+    """Whether the data hangs on the keyring or the passphrase file."""
+    try:
+        holder = holder_of(settings, backend=backend)
+    except SecretsError:
+        return not settings.is_key_file_told
+    return holder is not None and not isinstance(holder, KeyFile)
 
 
 def _counted(found: Health) -> Finding:
@@ -228,24 +253,24 @@ def _counted(found: Health) -> Finding:
     )
 
 
-def _no_keyring(has_tokens: bool) -> Finding:
-    if has_tokens:
-        return _wrong(
-            "Máy này không có kho khoá của hệ điều hành (keyring) nên không mở được token đã lưu;"
-            " hãy đăng nhập vào màn hình máy, hoặc dán lại token."
-        )
-    return _notice(
-        "Máy này không có kho khoá của hệ điều hành (keyring); khoá dữ liệu nằm trong tệp,"
-        " còn token hãy đặt bằng biến môi trường."
-    )
-
-
-def _with_tokens(settings: Settings, kept: Mapping[str, str]) -> Settings:
-    return replace(
-        settings,
-        graph_token=settings.graph_token or kept.get("graph_token"),
-        omni_token=settings.omni_token or kept.get("omni_token"),
-    )
+def _without_keyring(settings: Settings, has_tokens: bool) -> tuple[Finding, Settings]:
+    """The tokens then lie under the key in the profile's file, if anywhere."""
+    if not has_tokens:
+        return _notice(
+            "Máy này không có kho khoá của hệ điều hành (keyring); khoá dữ liệu nằm trong tệp,"
+            " còn token hãy đặt bằng biến môi trường."
+        ), settings
+    with suppress(SecretsError):
+        kept = with_kept_tokens(settings, KeyFile(settings.profile.key_file, is_told=False).load())
+        if kept is not settings:
+            return _notice(
+                "Máy này không có kho khoá của hệ điều hành (keyring); khoá và token nằm trong tệp,"
+                " hãy giữ kín thư mục dữ liệu."
+            ), kept
+    return _wrong(
+        "Máy này không có kho khoá của hệ điều hành (keyring) nên không mở được token đã lưu;"
+        " hãy đăng nhập vào màn hình máy, hoặc dán lại token."
+    ), settings
 
 
 async def _facebook(settings: Settings, now: Callable[[], int]) -> AsyncIterator[Finding]:

@@ -1,4 +1,4 @@
-"""The database key in a file of its own, for headless runs and until the keyring holds it (product.md §8).
+"""The database key in a file of its own, for runs without a window and without a keyring (product.md §8).
 
 The file holds 32 random bytes as base64, readable by its owner alone. A key is made only where there is no
 database yet: a new key could not open an old one. Must not know where the file lies.
@@ -14,10 +14,45 @@ from contextlib import suppress
 from pathlib import Path
 
 from desktop.storage.connection import KEY_BYTES
+from desktop.system.sealed import write_private
+from desktop.system.secret_faults import SecretsError
 
 
-class KeyFileError(Exception):
+class KeyFileError(SecretsError):
     """The key file cannot be used; its text is one Vietnamese sentence that says what to do."""
+
+
+class KeyFile:
+    """Holds the key in a readable file: a `system.secrets.KeyHolder`.
+
+    `is_told`: the file was named by the user; then another key in it is never replaced, for it may be that of
+    other data.
+    """
+
+    def __init__(self, path: Path, *, is_told: bool) -> None:
+        self.path, self._is_told = path, is_told
+
+    @property
+    def told(self) -> str:
+        """Where the key lies, one Vietnamese sentence."""
+        return f"Khoá được giữ trong tệp {self.path}; ai đọc được tệp này đều mở được dữ liệu."
+
+    def load(self) -> bytes | None:
+        """The key, None where no file is there. Raises KeyFileError."""
+        return read_key(self.path) if self.path.exists() else None
+
+    def keep(self, key: bytes) -> None:
+        """Write the key. Raises KeyFileError."""
+        if self._is_told and self.path.exists():
+            if self.load() == key:
+                return
+            raise KeyFileError(
+                f"Tệp khoá {self.path} đang giữ khoá khác; hãy đặt QUAYLIVE_KEY_FILE sang một tên tệp mới."
+            )
+        try:
+            write_private(self.path, base64.b64encode(key) + b"\n")
+        except OSError as error:
+            raise _unwritable(self.path) from error
 
 
 def key_for(database: Path, key_file: Path) -> bytes:
@@ -68,10 +103,12 @@ def create_key(path: Path) -> bytes:
     except FileExistsError:
         raise
     except OSError as error:
-        raise KeyFileError(
-            f"Không ghi được tệp khoá {path}; hãy cấp quyền ghi hoặc chọn chỗ khác."
-        ) from error
+        raise _unwritable(path) from error
     return key
+
+
+def _unwritable(path: Path) -> KeyFileError:
+    return KeyFileError(f"Không ghi được tệp khoá {path}; hãy cấp quyền ghi hoặc chọn chỗ khác.")
 
 
 def _write_private(path: Path, content: bytes) -> None:

@@ -61,18 +61,21 @@ def check(path: Path, key: bytes | None, *, whole: bool = True) -> None:
         raise connection.fault_of(error, path, key) or error from error
 
 
-def restore(source: Path, location: Path, key: bytes | None) -> Path | None:
+def restore(
+    source: Path, location: Path, key: bytes | None, *, key_before: bytes | None = None
+) -> Path | None:
     """Put the backup `source` in the place of the database at `location`.
 
-    Returns where the old database lies now, beside the new one; None where there was none. A backup that
-    does not open with `key`, is damaged, or is of a newer major version changes nothing, and neither does a
-    database that somebody has open. Raises StorageError.
+    `key` opens the backup, and `key_before` the old database where that is under another one. Returns where
+    the old database lies now, beside the new one; None where there was none. A backup that does not open with
+    `key`, is damaged, or is of a newer major version changes nothing, and neither does a database that
+    somebody has open. Raises StorageError.
     """
     check(source, key)
     arriving = location.with_name(f"{location.name}.restoring")
     try:
         _place(source, arriving, key)
-        kept = _set_aside(location, key)
+        kept = _set_aside(location, key if key_before is None else key_before)
         _bring_in(arriving, location, kept)
     finally:
         arriving.unlink(missing_ok=True)

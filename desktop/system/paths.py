@@ -40,6 +40,11 @@ class Profile:
         return self.folder / "passphrase.key"
 
     @property
+    def code_marker(self) -> Path:
+        """Which recovery code its owner has printed or saved; tells nothing of the code itself."""
+        return self.folder / "recovery-code.saved"
+
+    @property
     def settings(self) -> Path:
         """What the user has set, as JSON."""
         return self.folder / "settings.json"

@@ -145,6 +145,14 @@ class TokenFile:
         except OSError as error:
             raise SecretsFileError(self._path) from error
 
+    def replace(self, tokens: Mapping[str, str]) -> None:
+        """Keep these tokens and no others, whatever key the file was under before. Raises SecretsError."""
+        try:
+            with alone(_lock_of(self._path)):
+                write_private(self._path, seal(self._key, json.dumps(dict(tokens)).encode(), _TOKENS_KIND))
+        except OSError as error:
+            raise SecretsFileError(self._path) from error
+
     def discard(self) -> None:
         """Forget all tokens, readable or not, where their key is gone. Raises SecretsError."""
         try:

@@ -43,8 +43,10 @@ class Settings:
     """All settings of one run. Base URLs carry no slash at the end; tokens stay out of `repr`.
 
     `database` is the SQLite file; `key_file` is None where that file is a plain one (a `sqlite:///` URL
-    given by hand). `is_database_told`: this run was given its database, by word or environment.
-    `complaints` are sentences about settings that were passed over, to be shown once.
+    given by hand). `is_database_told`: this run was given its database, by word or environment;
+    `is_key_file_told`: the key file was named for it, so nobody moves that key elsewhere. `passphrase` opens
+    the profile's passphrase file in runs without a window; only the environment tells it. `complaints` are
+    sentences about settings that were passed over, to be shown once.
     """
 
     profile: Profile
@@ -63,8 +65,10 @@ class Settings:
     viettelpost_url: str
     graph_token: str | None = field(default=None, repr=False)
     omni_token: str | None = field(default=None, repr=False)
+    passphrase: str | None = field(default=None, repr=False)
     complaints: tuple[str, ...] = ()
     is_database_told: bool = False
+    is_key_file_told: bool = False
 
     @classmethod
     def load(cls, told: Mapping[str, str | None], environ: Mapping[str, str]) -> Self:
@@ -89,14 +93,17 @@ class Settings:
             graph_token=found.get("graph_token"),
             omni_token=found.get("omni_token"),
             **{name: _base_url(name, found[name]) for name in _DEFAULTS if name.endswith("_url")},
+            # As it is: a blank at its end is part of a passphrase.
+            passphrase=environ.get("QUAYLIVE_PASSPHRASE") or None,
             complaints=complaints,
             is_database_told=bool(told.get("database") or _from_environment(environ).get("database")),
+            is_key_file_told=not url and bool(found.get("key_file")),
         )
 
     @property
     def secrets(self) -> tuple[str, ...]:
         """The values that must never be seen, for the log."""
-        return tuple(value for value in (self.graph_token, self.omni_token) if value)
+        return tuple(value for value in (self.graph_token, self.omni_token, self.passphrase) if value)
 
 
 def _from_environment(environ: Mapping[str, str]) -> dict[str, str]:

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from desktop.cli import main
+from desktop.services.data_key import open_database
 from desktop.services.listening import open_campaign
 from desktop.storage import campaigns
-from desktop.storage.opening import open_database
 from desktop.system.settings import Settings
 
 from .running import environment, one_sentence, sandbox, scenario

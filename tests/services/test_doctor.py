@@ -17,6 +17,7 @@ from desktop.clients.graph.errors import GraphError
 from desktop.sandbox.scenario import Scenario, ScenarioComment
 from desktop.sandbox.server import RunningSandbox, serve
 from desktop.services import doctor
+from desktop.services.data_key import open_database
 from desktop.services.doctor import (
     FONTS,
     Finding,
@@ -28,7 +29,6 @@ from desktop.services.doctor import (
 from desktop.services.listening import open_campaign
 from desktop.storage import migrations
 from desktop.storage.database import Database, Transaction
-from desktop.storage.opening import open_database
 from desktop.system.passphrase_file import PassphraseFile
 from desktop.system.secret_faults import KeyringLockedError
 from desktop.system.secrets import TokenFile
