@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 from desktop.domain.capture.text import CommentText, Piece, PieceKind, accent_key, fold, normalise
 from desktop.domain.capture.vocabulary import (
@@ -34,6 +35,19 @@ class KeywordHit:
     first: int
     last: int
     near: bool
+
+
+class Risk(StrEnum):
+    """Why a keyword is met by chance (product.md §2.12)."""
+
+    NUMBER = "number"
+    LETTER = "letter"
+    WORD = "word"
+
+
+def risk_of(keyword: str) -> Risk | None:
+    """Why a keyword in its canonical form is risky; None where it is not."""
+    return _risk(normalise(keyword).pieces)
 
 
 _NOTHING = Piece(PieceKind.SIGN, "", "", "", 0, 0, False)
@@ -82,7 +96,7 @@ class KeywordIndex:
         if any(piece.kind is PieceKind.NUMBER for piece in pieces) and any(c.isalpha() for c in glued):
             self._skeletons.setdefault(glued.translate(_CONFUSED), set()).add(keyword)
             self._unpadded.setdefault(_unpad(pieces), set()).add(keyword)
-        if _is_risky(pieces):
+        if _risk(pieces) is not None:
             self.risky.add(keyword)
 
     @staticmethod
@@ -233,11 +247,15 @@ def _unpad(pieces: Sequence[Piece]) -> str:
     )
 
 
-def _is_risky(pieces: Sequence[Piece]) -> bool:
+def _risk(pieces: Sequence[Piece]) -> Risk | None:
     if len(pieces) != 1:
-        return False
+        return None
     piece = pieces[0]
-    return piece.kind is PieceKind.NUMBER or len(piece.flat) == 1 or is_ordinary_word(piece.flat)
+    if piece.kind is PieceKind.NUMBER:
+        return Risk.NUMBER
+    if len(piece.flat) == 1:
+        return Risk.LETTER
+    return Risk.WORD if is_ordinary_word(piece.flat) else None
 
 
 def _starts_token(pieces: Sequence[Piece], index: int) -> bool:
