@@ -81,7 +81,7 @@ class Watch:
     def done(self, tx: Transaction, sentence: str) -> UndoStep:
         """The action is over: the step that can be taken back. A full stop at the end of it is dropped."""
         buyers = self.buyers | traces.buyers_of(tx, self.comments)
-        after = traces.read(tx, self.campaign, buyers, self.comments)
+        after = traces.read(tx, self.campaign, buyers, self.comments, self.before.messages.keys())
         return UndoStep(sentence.removesuffix("."), self.campaign, frozenset(buyers), self.before, after)
 
 
@@ -233,27 +233,27 @@ def _has_another_cart(tx: Transaction, order: int) -> bool:
 
 def _take_messages_back(tx: Transaction, step: UndoStep) -> None:
     """What the action had queued for these buyers and is not on its way yet."""
-    theirs = {traces.conversation(buyer) for buyer in step.buyers}
     for message, row in step.after.messages.items():
-        is_new = message > step.before.last_message
-        if is_new and traces.message_of(row)[0] in theirs and not traces.take_message_back(tx, message):
+        is_theirs = message not in step.before.messages and traces.told_buyer(row) in step.buyers
+        if is_theirs and not traces.take_message_back(tx, message):
             raise UndoError(SAID)
 
 
 def _put_messages_back(tx: Transaction, step: UndoStep) -> None:
     """What the action had taken back or reworded; of others only where they still wait for their goods."""
-    before, after = step.before.messages, step.after.messages
-    for message in _touched(before, after):
-        traces.reword_message(tx, message, after[message], before[message])
-    theirs = {traces.conversation(buyer) for buyer in step.buyers}
-    for message, row in before.items():
-        talk, comment = traces.message_of(row)
-        if message not in after and (talk in theirs or _waits(tx, comment)):
+    after = step.after.messages
+    for message, row in step.before.messages.items():
+        buyer = traces.told_buyer(row)
+        if after.get(message) == row or not (buyer in step.buyers or _waits(tx, step.campaign, buyer)):
+            continue
+        if message in after:
+            traces.reword_message(tx, message, after[message], row)
+        else:
             traces.put_message_back(tx, row)
 
 
-def _waits(tx: Transaction, comment: str) -> bool:
-    return bool(lines.of_comments(tx, [comment], [LineState.WAITLISTED]))
+def _waits(tx: Transaction, campaign: int, buyer: int) -> bool:
+    return bool(lines.of_buyer(tx, campaign, buyer, [LineState.WAITLISTED]))
 
 
 class UndoShelf:

@@ -46,30 +46,37 @@ _MESSAGE = (
     OutboxMessage.state,
     OutboxMessage.created_at,
 )
+# The ordering key of what is said to a buyer begins so (services/replies.py).
+_CONVERSATION = "buyer:"
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
     """How the rows of some buyers of a campaign stand: values by id, the revision first where there is one.
 
-    `messages` are the replies that wait to be sent: these buyers', and whoever's say *hết hàng*.
-    `last_line`, `last_order`, `last_message` are the highest ids: what is above them came later.
+    `messages` are the replies that wait to be sent, by their key (an id is given anew after a removal):
+    these buyers', and whoever's say *hết hàng*. `last_line` and `last_order` are the highest ids: what is
+    above them came later.
     """
 
     lines: Mapping[int, Line] = field(repr=False)
     orders: Mapping[int, Row] = field(repr=False)
     comments: Mapping[str, Row] = field(repr=False)
     buyers: Mapping[int, Row] = field(repr=False)
-    messages: Mapping[int, Row] = field(repr=False)
+    messages: Mapping[str, Row] = field(repr=False)
     last_line: int
     last_order: int
-    last_message: int
 
 
-def read(tx: Transaction, campaign: int, buyers: Collection[int], comments: Collection[str]) -> Trace:
-    """The rows of these buyers in a campaign, and of these comments."""
+def read(
+    tx: Transaction,
+    campaign: int,
+    buyers: Collection[int],
+    comments: Collection[str],
+    messages: Collection[str] = (),
+) -> Trace:
+    """The rows of these buyers in a campaign, and of these comments; `messages` are read in any case."""
     whose = sorted(buyers)
-    talks = [conversation(buyer) for buyer in whose]
     return Trace(
         lines=_lines(tx, campaign, whose, comments),
         orders=_keyed(
@@ -87,25 +94,10 @@ def read(tx: Transaction, campaign: int, buyers: Collection[int], comments: Coll
             )
         ),
         buyers=_keyed(tx.rows(Buyer.select(Buyer.id, *_BUYER).where(Buyer.id.in_(whose)))),
-        messages=_keyed(
-            tx.rows(
-                OutboxMessage.select(OutboxMessage.id, *_MESSAGE).where(
-                    OutboxMessage.campaign == campaign,
-                    OutboxMessage.state == OutboxState.PENDING,
-                    OutboxMessage.ordering_key.in_(talks)
-                    | OutboxMessage.payload.contains(f'"{MessageKind.OUT_OF_STOCK}"'),
-                )
-            )
-        ),
+        messages=_messages(tx, campaign, whose, comments, messages),
         last_line=tx.scalar(OrderLine.select(fn.MAX(OrderLine.id))) or 0,
         last_order=tx.scalar(Order.select(fn.MAX(Order.id))) or 0,
-        last_message=tx.scalar(OutboxMessage.select(fn.MAX(OutboxMessage.id))) or 0,
     )
-
-
-def conversation(buyer: int) -> str:
-    """The ordering key of what is said to a buyer."""
-    return f"buyer:{buyer}"
 
 
 def _lines(
@@ -114,6 +106,24 @@ def _lines(
     states = list(LineState)
     found = [line for buyer in buyers for line in stored_lines.of_buyer(tx, campaign, buyer, states)]
     return {line.id: line for line in (*found, *stored_lines.of_comments(tx, comments, states))}
+
+
+def _messages(
+    tx: Transaction,
+    campaign: int,
+    buyers: Collection[int],
+    comments: Collection[str],
+    keys: Collection[str],
+) -> dict[str, Row]:
+    message = OutboxMessage
+    says_short = message.payload.contains(f'"{MessageKind.OUT_OF_STOCK}"')
+    theirs = message.ordering_key.in_([f"{_CONVERSATION}{buyer}" for buyer in buyers])
+    query = message.select(message.key, *_MESSAGE).where(
+        message.campaign == campaign,
+        message.state == OutboxState.PENDING,
+        theirs | message.comment.in_(sorted(comments)) | says_short | message.key.in_(sorted(keys)),
+    )
+    return _keyed(tx.rows(query))
 
 
 def _keyed(rows: Collection[Row]) -> dict[Any, Row]:
@@ -162,29 +172,28 @@ def put_message_back(tx: Transaction, row: Row) -> None:
     tx.changed(OutboxMessage.insert(**_named(_MESSAGE, row)).on_conflict_ignore())
 
 
-def reword_message(tx: Transaction, message: int, now_says: Row, said: Row) -> None:
+def reword_message(tx: Transaction, key: str, now_says: Row, said: Row) -> None:
     """Let a message that still waits, and still says what it did, say again what it said before."""
-    payload = _named(_MESSAGE, said)["payload"]
     tx.execute(
-        OutboxMessage.update(payload=payload).where(
-            OutboxMessage.id == message,
+        OutboxMessage.update(**_named(_MESSAGE, said)).where(
+            OutboxMessage.key == key,
             OutboxMessage.state == OutboxState.PENDING,
             OutboxMessage.payload == _named(_MESSAGE, now_says)["payload"],
         )
     )
 
 
-def take_message_back(tx: Transaction, message: int) -> bool:
+def take_message_back(tx: Transaction, key: str) -> bool:
     """Take back a message that was not sent; False where it is on its way or further."""
-    mine = OutboxMessage.id == message
+    mine = OutboxMessage.key == key
     tx.execute(OutboxMessage.delete().where(mine, OutboxMessage.state == OutboxState.PENDING))
     return tx.row(OutboxMessage.select(OutboxMessage.id).where(mine)) is None
 
 
-def message_of(row: Row) -> tuple[str, str]:
-    """The conversation and the comment of a message."""
-    named = _named(_MESSAGE, row)
-    return named["ordering_key"], named["comment"]
+def told_buyer(row: Row) -> int:
+    """The buyer to whom a message speaks."""
+    key: str = _named(_MESSAGE, row)["ordering_key"]
+    return int(key.removeprefix(_CONVERSATION))
 
 
 def _named(fields: tuple[Any, ...], values: Row) -> dict[str, Any]:

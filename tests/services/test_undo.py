@@ -85,9 +85,10 @@ def picture(live: LiveShop) -> dict[str, Any]:
         }
 
     seen: dict[str, Any] = live.run(read)
-    return seen | {
-        "counters": [live.counters(entry["sku"]) for entry in PRODUCTS if live.counters(entry["sku"])]
-    }
+    sold = live.run(
+        lambda tx: {row[0] for row in tx.rows(models.CampaignProduct.select(models.CampaignProduct.sku))}
+    )
+    return seen | {"counters": [live.counters(sku) for sku in sorted(sold)]}
 
 
 def test_9_an_accepted_suggestion_is_taken_back_whole(shop: OpenShop) -> None:
@@ -274,7 +275,7 @@ ARRIVALS = st.lists(
 )
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     arrivals=ARRIVALS,
     rules=st.fixed_dictionaries(
@@ -388,7 +389,9 @@ async def test_9_a_refused_undo_is_a_sentence_and_no_longer_offered(counter: Cou
     counter.live.close("c1")
     with pytest.raises(DeskError, match="thay đổi sau đó"):
         await counter.desk.undo()
-    assert counter.offers[-1] is None and counter.shelf.step is None
+    assert counter.offers[-1] is None
+    with pytest.raises(DeskError, match="Không có gì"):
+        await counter.desk.undo()
 
 
 async def test_9_only_the_newest_step_is_kept(counter: Counter) -> None:
@@ -401,7 +404,7 @@ async def test_9_only_the_newest_step_is_kept(counter: Counter) -> None:
     counter.shelf.clear(replace(first))
     assert counter.shelf.step is first, "an older step does not take the newer one away"
     counter.desk.forget_undo()
-    assert counter.shelf.step is None and counter.offers[-1] is None
+    assert counter.offers[-1] is None
 
 
 def _staff_of(tx: Transaction, comment_id: str) -> str | None:
