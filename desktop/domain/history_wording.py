@@ -29,4 +29,6 @@ def event_text(kind: str, detail: Mapping[str, Any], names: Mapping[str, str]) -
             return f"{name}: {detail.get('before')} → {detail.get('quantity')}"
         case "variant_chosen":
             return f"chọn phân loại {name}"
+        case "undone":
+            return f"hoàn tác: {detail.get('undone', '')}"
     return _PLAIN.get(kind, "sửa đơn")

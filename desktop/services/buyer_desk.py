@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar, TypeVarTuple
 
-from desktop.services import cart_edits, finding, manual_orders
+from desktop.services import cart_edits, finding, manual_orders, undo
 from desktop.services.buyer_rows import (
     BuyerView,
     Found,
@@ -16,6 +17,7 @@ from desktop.services.buyer_rows import (
     WishedLine,
 )
 from desktop.services.buyer_view import view_of
+from desktop.services.carrying import tick
 from desktop.services.cart_edits import Edited, Stamp
 from desktop.services.finding import FoldedTexts
 from desktop.services.live import wall_clock
@@ -23,7 +25,8 @@ from desktop.services.live_rows import ChangeSet, DeskError
 from desktop.services.orders import OrderFault
 from desktop.services.selling import Selling, current
 from desktop.services.suggestions import NothingToAcceptError
-from desktop.storage import comments, desk
+from desktop.services.undo import UndoShelf, UndoStep
+from desktop.storage import comments, desk, lines, orders
 from desktop.storage.database import Database
 from desktop.storage.stock import StaleLineError
 from desktop.storage.transaction import Transaction
@@ -36,9 +39,10 @@ Ts = TypeVarTuple("Ts")
 class BuyerDesk:
     """Serves the buyers of one campaign. Used on the event loop's thread.
 
-    `staff` is who is at the desk, stamped on what is done there; it may be set anew. Every edit is one
-    transaction; its coroutine raises DeskError with one sentence where it cannot be (ShortError: not enough,
-    ConflictError: changed meanwhile), and returns a sentence, empty where there is nothing to say.
+    `staff` is who is at the desk, stamped on what is done there; it may be set anew. `undo_shelf` keeps what
+    was done last; the desks of one station share it. Every edit is one transaction; its coroutine raises
+    DeskError with one sentence where it cannot be (ShortError: not enough, ConflictError: changed
+    meanwhile), and returns a sentence, empty where there is nothing to say.
     """
 
     def __init__(
@@ -49,8 +53,10 @@ class BuyerDesk:
         *,
         clock: Callable[[], int] = wall_clock,
         staff: str | None = None,
+        undo_shelf: UndoShelf | None = None,
     ) -> None:
         self.staff = staff
+        self._undo = undo_shelf or UndoShelf()
         self._database, self._bus, self._selling, self._clock = database, bus, selling, clock
         self._texts = FoldedTexts()
         bus.subscribe(ChangeSet, self._note)
@@ -78,47 +84,47 @@ class BuyerDesk:
 
     async def set_quantity(self, line: int, seen: int, quantity: int) -> str:
         """Give a line another quantity; `seen` is the one that the editor saw."""
-        return await self._edit(cart_edits.set_quantity, line, seen, quantity)
+        return await self._edit(_Whom(line=line), cart_edits.set_quantity, line, seen, quantity)
 
     async def remove_line(self, line: int) -> str:
         """Take a line out."""
-        return await self._edit(cart_edits.remove_line, line)
+        return await self._edit(_Whom(line=line), cart_edits.remove_line, line)
 
     async def add_product(self, buyer: int, wish: WishedLine) -> str:
         """Put a product into the cart."""
-        return await self._edit(cart_edits.add_product, buyer, wish)
+        return await self._edit(_Whom(buyer=buyer), cart_edits.add_product, buyer, wish)
 
     async def serve_line(self, line: int) -> str:
         """Give a waiting line its units."""
-        return await self._edit(cart_edits.serve_line, line)
+        return await self._edit(_Whom(line=line), cart_edits.serve_line, line)
 
     async def choose_variant(self, line: int, sku: str) -> str:
         """Say which variant an open line is."""
-        return await self._edit(cart_edits.choose_variant, line, sku)
+        return await self._edit(_Whom(line=line), cart_edits.choose_variant, line, sku)
 
     async def set_phone(self, buyer: int, seen: str | None, text: str) -> str:
         """Set the phone; what waited for it is decided."""
-        return await self._edit(cart_edits.set_phone, buyer, seen, text)
+        return await self._edit(_Whom(buyer=buyer), cart_edits.set_phone, buyer, seen, text)
 
     async def set_address(self, order: int, seen: str | None, text: str) -> str:
         """Set the delivery address of a cart."""
-        return await self._edit(cart_edits.set_address, order, seen, text)
+        return await self._edit(_Whom(order=order), cart_edits.set_address, order, seen, text)
 
     async def set_note(self, order: int, seen: str | None, text: str) -> str:
         """Set the note of a cart."""
-        return await self._edit(cart_edits.set_note, order, seen, text)
+        return await self._edit(_Whom(order=order), cart_edits.set_note, order, seen, text)
 
     async def confirm(self, order: int) -> str:
         """Confirm a cart."""
-        return await self._edit(cart_edits.confirm, order)
+        return await self._edit(_Whom(order=order), cart_edits.confirm, order)
 
     async def unconfirm(self, order: int) -> str:
         """Take a confirmation back."""
-        return await self._edit(cart_edits.unconfirm, order)
+        return await self._edit(_Whom(order=order), cart_edits.unconfirm, order)
 
     async def cancel_cart(self, buyer: int, order: int | None) -> str:
         """Cancel the open cart and what waits beside it."""
-        return await self._edit(cart_edits.cancel_cart, buyer, order)
+        return await self._edit(_Whom(buyer=buyer), cart_edits.cancel_cart, buyer, order)
 
     async def draft(self, comment_id: str | None = None, buyer: int | None = None) -> ManualDraft:
         """What a manual order begins with: for a comment, for a buyer, or blank."""
@@ -130,8 +136,9 @@ class BuyerDesk:
 
     async def make_order(self, order: ManualOrder) -> ManualDone:
         """Make a manual order, all of its lines or none. ShortError: the waitlist may be asked for."""
-        done, edited = await self._write(manual_orders.make, order)
+        done, edited, step = await self._write(_make_order, order)
         self._publish(edited, (order.comment_id,) if order.comment_id is not None else ())
+        self._undo.keep(step)
         return done
 
     def subscribe(self, callback: Callable[[ChangeSet], None]) -> Callable[[], None]:
@@ -143,9 +150,11 @@ class BuyerDesk:
 
         return self._bus.subscribe(ChangeSet, told)
 
-    async def _edit(self, act: Callable[..., Edited], *args: Any) -> str:
-        edited = await self._write(act, *args)
+    async def _edit(self, whom: _Whom, act: Callable[..., Edited], *args: Any) -> str:
+        edited, step = await self._write(_watched, whom, act, args)
         self._publish(edited)
+        if edited.did:
+            self._undo.keep(step)
         return edited.sentence
 
     async def _read(self, ask: Callable[..., T], *args: Any) -> T:
@@ -176,6 +185,48 @@ class BuyerDesk:
 
     def _note(self, change: ChangeSet) -> None:
         self._texts.changed.update(change.comments_changed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Whom:
+    """Whose rows an edit may touch: the buyer's, told by one of these."""
+
+    buyer: int | None = None
+    line: int | None = None
+    order: int | None = None
+
+    def resolved(self, tx: Transaction) -> int:
+        if self.line is not None:
+            return lines.get(tx, self.line).buyer
+        return orders.get(tx, self.order).buyer if self.order is not None else self.buyer or 0
+
+
+def _watched(
+    tx: Transaction,
+    selling: Selling,
+    whom: _Whom,
+    act: Callable[..., Edited],
+    args: tuple[Any, ...],
+    by: Stamp,
+) -> tuple[Edited, UndoStep]:
+    """An edit that can be taken back; what runs out by itself is not the edit's."""
+    released, offered = tick(tx, selling, by.now)
+    watch = undo.watch(tx, selling, buyers=[whom.resolved(tx)])
+    edited = act(tx, selling, *args, by)
+    edited = replace(edited, served=(*released, *offered, *edited.served))
+    return edited, watch.done(tx, edited.did)
+
+
+def _make_order(
+    tx: Transaction, selling: Selling, order: ManualOrder, by: Stamp
+) -> tuple[ManualDone, Edited, UndoStep]:
+    released, offered = tick(tx, selling, by.now)
+    buyer = manual_orders.whose(tx, selling, order, by).id
+    told = [order.comment_id] if order.comment_id is not None else []
+    watch = undo.watch(tx, selling, buyers=[buyer], comments=told)
+    done, edited = manual_orders.make(tx, selling, replace(order, buyer=buyer), by)
+    edited = replace(edited, served=(*released, *offered, *edited.served))
+    return done, edited, watch.done(tx, edited.did)
 
 
 def _buyer_of(tx: Transaction, comment_id: str) -> int | None:

@@ -37,10 +37,14 @@ MOST_LETTERS = 500
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """What an edit set off: whose counters moved, who was served with freed units, a sentence if any."""
+    """What an edit set off: whose counters moved, and who was served with freed units.
+
+    `did` says what was done, without full stop, for taking it back; `sentence` what there is to know beside.
+    """
 
     skus: tuple[str, ...] = ()
     served: tuple[ServedLine, ...] = ()
+    did: str = ""
     sentence: str = ""
 
 
@@ -68,7 +72,8 @@ def set_quantity(
         raise ShortError(short_text(tx, selling, line, quantity - line.quantity, by.now))
     _stamp_line(tx, line, "quantity_changed", by, before=line.quantity, quantity=quantity)
     freed = quantity < line.quantity and line.state in RESERVING
-    return _ended(tx, selling, line, served, by, freed=freed)
+    did = f"Đã đổi {name_of(selling, line)} thành ×{quantity}"
+    return _ended(tx, selling, line, served, by, did, freed=freed)
 
 
 def remove_line(tx: Transaction, selling: Selling, line_id: int, by: Stamp) -> Edited:
@@ -77,7 +82,8 @@ def remove_line(tx: Transaction, selling: Selling, line_id: int, by: Stamp) -> E
     line = _editable(tx, selling, line_id)
     freed = waitlist.free(tx, line)
     _stamp_line(tx, line, "line_removed", by, quantity=line.quantity)
-    return _ended(tx, selling, line, served, by, freed=freed is not None)
+    did = f"Đã bỏ {name_of(selling, line)} khỏi giỏ"
+    return _ended(tx, selling, line, served, by, did, freed=freed is not None)
 
 
 def add_product(tx: Transaction, selling: Selling, buyer: int, wish: WishedLine, by: Stamp) -> Edited:
@@ -89,11 +95,14 @@ def add_product(tx: Transaction, selling: Selling, buyer: int, wish: WishedLine,
     check_wish(selling, wish)
     same = _in_cart(tx, selling, buyer, wish)
     if same is not None:
-        return set_quantity(tx, selling, same.id, same.quantity, same.quantity + wish.quantity, by)
+        return replace(
+            set_quantity(tx, selling, same.id, same.quantity, same.quantity + wish.quantity, by),
+            did=_added(wish),
+        )
     placed = hand_desk(tx, selling, buyer, by).take(_reading(wish))
     if placed.result is LineResult.SHORT:
         raise ShortError(_short_wish(tx, selling, wish, by.now))
-    return Edited(wish.skus, served, "")
+    return Edited(wish.skus, served, _added(wish))
 
 
 def serve_line(tx: Transaction, selling: Selling, line_id: int, by: Stamp) -> Edited:
@@ -106,7 +115,7 @@ def serve_line(tx: Transaction, selling: Selling, line_id: int, by: Stamp) -> Ed
     if placed.result is LineResult.SHORT:
         raise ShortError(short_text(tx, selling, line, line.quantity, by.now))
     replies.take_back_out_of_stock(tx, selling.campaign, line.buyer, {line.sku or ""})
-    return Edited((line.sku or "",), served)
+    return Edited((line.sku or "",), served, f"Đã giữ {name_of(selling, line)} cho khách")
 
 
 def choose_variant(tx: Transaction, selling: Selling, line_id: int, sku: str, by: Stamp) -> Edited:
@@ -119,10 +128,10 @@ def choose_variant(tx: Transaction, selling: Selling, line_id: int, sku: str, by
     cart = orders.open_cart(tx, selling.campaign, line.buyer)
     if cart is not None:
         orders.record(tx, cart.id, "variant_chosen", {"sku": sku, "line": line.id}, by.now, by.staff)
-    if placed.result is not LineResult.SHORT:
-        return Edited((sku,), served)
     label = selling.label(placed.line)
-    return Edited((sku,), served, f"{label} hết hàng mở bán, khách đã vào danh sách chờ.")
+    is_short = placed.result is LineResult.SHORT
+    sentence = f"{label} hết hàng mở bán, khách đã vào danh sách chờ." if is_short else ""
+    return Edited((sku,), served, f"Đã chọn {label}", sentence)
 
 
 def set_phone(
@@ -143,7 +152,7 @@ def set_phone(
     skus = tuple(done.line.sku for done in placed if done.line.sku)
     got = {done.line.sku for done in placed if done.line.sku and done.result is LineResult.ORDERED}
     replies.take_back_out_of_stock(tx, selling.campaign, buyer, got)
-    return Edited(skus, served, _completed(selling, placed))
+    return Edited(skus, served, "Đã đổi SĐT", _completed(selling, placed))
 
 
 def set_address(
@@ -168,7 +177,7 @@ def confirm(tx: Transaction, selling: Selling, order: int, by: Stamp) -> Edited:
     if cart.status is not OrderStatus.CONFIRMED:
         orders.update(tx, cart.id, by.now, status=OrderStatus.CONFIRMED)
         orders.record(tx, cart.id, "confirmed", {}, by.now, by.staff)
-    return Edited(served=served)
+    return Edited(served=served, did=f"Đã xác nhận {cart.code}")
 
 
 def unconfirm(tx: Transaction, selling: Selling, order: int, by: Stamp) -> Edited:
@@ -178,7 +187,7 @@ def unconfirm(tx: Transaction, selling: Selling, order: int, by: Stamp) -> Edite
     if cart.status is not OrderStatus.DRAFT:
         orders.update(tx, cart.id, by.now, status=OrderStatus.DRAFT)
         orders.record(tx, cart.id, "unconfirmed", {}, by.now, by.staff)
-    return Edited(served=served)
+    return Edited(served=served, did=f"Đã đưa {cart.code} về nháp")
 
 
 def cancel_cart(tx: Transaction, selling: Selling, buyer: int, order: int | None, by: Stamp) -> Edited:
@@ -193,7 +202,8 @@ def cancel_cart(tx: Transaction, selling: Selling, buyer: int, order: int | None
         orders.update(tx, cart.id, by.now, status=OrderStatus.CANCELLED)
         orders.record(tx, cart.id, "cancelled", {}, by.now, by.staff)
     more = waitlist.serve(tx, selling, by.now, freed)
-    return Edited(tuple(line.sku for line in given_up if line.sku), (*served, *more))
+    skus = tuple(line.sku for line in given_up if line.sku)
+    return Edited(skus, (*served, *more), f"Đã hủy giỏ {cart.code if cart else ''}".rstrip())
 
 
 # What others use too
@@ -302,11 +312,22 @@ def _stamp_line(tx: Transaction, line: Line, kind: str, by: Stamp, **detail: Any
 
 
 def _ended(
-    tx: Transaction, selling: Selling, line: Line, served: tuple[ServedLine, ...], by: Stamp, *, freed: bool
+    tx: Transaction,
+    selling: Selling,
+    line: Line,
+    served: tuple[ServedLine, ...],
+    by: Stamp,
+    did: str,
+    *,
+    freed: bool,
 ) -> Edited:
     sku = line.sku or ""
     more = waitlist.serve(tx, selling, by.now, [sku]) if freed else []
-    return Edited((sku,) if sku else (), (*served, *more))
+    return Edited((sku,) if sku else (), (*served, *more), did)
+
+
+def _added(wish: WishedLine) -> str:
+    return f"Đã thêm {wish.keyword} ×{wish.quantity}"
 
 
 def _in_cart(tx: Transaction, selling: Selling, buyer: int, wish: WishedLine) -> Line | None:
@@ -342,7 +363,7 @@ def _set_text(
     if wanted != now:
         _refuse_conflict({"address": "Địa chỉ", "note": "Ghi chú"}[name], seen, now)
         _change_cart(tx, cart, f"{name}_changed", by, **{name: wanted})
-    return Edited(served=served)
+    return Edited(served=served, did="Đã đổi địa chỉ" if name == "address" else "Đã đổi ghi chú")
 
 
 def _refuse_conflict(what: str, seen: str | None, now: str | None) -> None:

@@ -69,7 +69,7 @@ def make(tx: Transaction, selling: Selling, order: ManualOrder, by: Stamp) -> tu
         check_wish(selling, wish)
     phone = read_phone(order.phone) if order.phone.strip() else None
     known = _comment(tx, selling, order.comment_id) if order.comment_id is not None else None
-    buyer = _whose(tx, selling, order, known, phone, by)
+    buyer = buyers.get(tx, order.buyer) if order.buyer is not None else whose(tx, selling, order, by)
     if known is not None and known.outcome not in _ORDERED:
         result = _for_comment(tx, selling, known, order, phone, buyer, by)
         unfilled, sentence = result.unfilled, accepted_text(result.outcome, stored_form(selling, result))
@@ -79,7 +79,7 @@ def make(tx: Transaction, selling: Selling, order: ManualOrder, by: Stamp) -> tu
     if unfilled and not order.to_waitlist:
         raise ShortError(_short_text(tx, selling, unfilled, by.now))
     skus = tuple(sku for wish in order.lines for sku in wish.skus)
-    return ManualDone(buyer.id, sentence), Edited(skus, (*released, *offered))
+    return ManualDone(buyer.id, sentence), Edited(skus, (*released, *offered), sentence.removesuffix("."))
 
 
 def _comment(tx: Transaction, selling: Selling, comment_id: str) -> StoredComment:
@@ -116,15 +116,9 @@ def _warning(known: StoredComment, buyer: BuyerRecord | None, has_ordered: bool)
     return ""
 
 
-def _whose(
-    tx: Transaction,
-    selling: Selling,
-    order: ManualOrder,
-    known: StoredComment | None,
-    phone: str | None,
-    by: Stamp,
-) -> BuyerRecord:
-    """The buyer that the order is for, made where there is none yet (product.md §1: identities)."""
+def whose(tx: Transaction, selling: Selling, order: ManualOrder, by: Stamp) -> BuyerRecord:
+    """The buyer that an order is for, made where there is none yet (product.md §1). Raises DeskError."""
+    known = _comment(tx, selling, order.comment_id) if order.comment_id is not None else None
     number = order.buyer if order.buyer is not None else (known.buyer if known else None)
     if number is not None:
         return buyers.get(tx, number)
@@ -133,8 +127,9 @@ def _whose(
         buyer = buyers.ensure(tx, "comment", selling.page, known.id, known.author_name or name, by.now)
         comments.update(tx, known.id, buyer=buyer.id)
         return buyer
-    if phone is None:
+    if not order.phone.strip():
         raise DeskError("Khách chưa bình luận thì cần SĐT. Gõ SĐT rồi tạo đơn.")
+    phone = read_phone(order.phone)
     return buyers.ensure(tx, "phone", selling.page, phone, name, by.now, phone)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -25,7 +26,9 @@ from desktop.services.buyer_rows import (
     ShortError,
     WishedLine,
 )
+from desktop.services.live_desk import CampaignDesk
 from desktop.services.live_rows import ChangeSet, DeskError
+from desktop.services.undo import UndoShelf
 from desktop.storage import buyers, stock
 from desktop.storage.database import Database
 from desktop.system.events import EventBus
@@ -40,7 +43,22 @@ class Sidebar:
         self.live: LiveShop = opened(database, *products, **rules)
         self.told: list[ChangeSet] = []
         bus = EventBus()
-        self.desk = BuyerDesk(database, bus, self.live.selling, clock=lambda: self.live.now, staff="Mai")
+        shelf = UndoShelf()
+        self.desk = BuyerDesk(
+            database, bus, self.live.selling, clock=lambda: self.live.now, staff="Mai", undo_shelf=shelf
+        )
+        self.shelf, self.campaign_desk = (
+            shelf,
+            CampaignDesk(
+                database,
+                bus,
+                self.live.selling,
+                page_name="",
+                staff="Mai",
+                clock=lambda: self.live.now,
+                undo_shelf=shelf,
+            ),
+        )
         self.desk.subscribe(self.told.append)
 
     def buyer(self, who: str = "u1") -> int:
@@ -417,13 +435,64 @@ async def test_the_pages_own_comment_makes_no_order(sidebar: Sidebar) -> None:
         await sidebar.desk.draft("own")
 
 
+async def test_9_every_edit_can_be_taken_back(sidebar: Sidebar) -> None:
+    """§9 Ctrl+Z, §4: what staff did is put back as it was."""
+    live = sidebar.live
+    live.comment(f"B05 x2 {PHONE}")
+    live.comment("A01")
+    cart = await sidebar.cart()
+    order, buyer, (line, waiting) = cart.order or 0, sidebar.buyer(), cart.lines
+    await sidebar.desk.set_address(order, None, "12 Hàng Bạc")
+    edits = {
+        "Đã đổi B05 thành ×3": lambda: sidebar.desk.set_quantity(line.line, 2, 3),
+        "Đã bỏ B05 khỏi giỏ": lambda: sidebar.desk.remove_line(line.line),
+        "Đã thêm A01 ×1": lambda: sidebar.desk.add_product(buyer, WishedLine("A01", ("A01-L",), 1)),
+        "Đã chọn A01 L": lambda: sidebar.desk.choose_variant(waiting.line, "A01-L"),
+        "Đã đổi SĐT": lambda: sidebar.desk.set_phone(buyer, PHONE, OTHER_PHONE),
+        "Đã đổi địa chỉ": lambda: sidebar.desk.set_address(order, "12 Hàng Bạc", "5 Láng Hạ"),
+        "Đã đổi ghi chú": lambda: sidebar.desk.set_note(order, None, "gọi trước"),
+        "Đã hủy giỏ QL-000001": lambda: sidebar.desk.cancel_cart(buyer, order),
+    }
+    before = await sidebar.cart()
+    for did, edit in edits.items():
+        await edit()
+        assert sidebar.shelf.step is not None and sidebar.shelf.step.sentence == did
+        assert await sidebar.campaign_desk.undo() == f"Đã hoàn tác: {did}."
+        after = await sidebar.cart()
+        assert replace(after, changes=()) == replace(before, changes=()), did
+        assert after.changes[0].text.startswith("hoàn tác: "), "the history tells it too"
+
+
+async def test_9_a_manual_order_can_be_taken_back_also_for_a_buyer_it_made(sidebar: Sidebar) -> None:
+    live = sidebar.live
+    live.comment(f"BO5 {PHONE}", comment_id="c1")
+    await sidebar.desk.make_order(ManualOrder("c1", None, "", PHONE, (wish("B05", "B05", 2),)))
+    await sidebar.campaign_desk.undo()
+    assert live.counters("B05").reserved == 0 and live.stored("c1").outcome is Outcome.SUGGESTED
+    await sidebar.desk.make_order(ManualOrder(None, None, "Hoa", OTHER_PHONE, (wish("B05", "B05", 2),)))
+    await sidebar.campaign_desk.undo()
+    assert live.counters("B05").reserved == 0
+
+
 # Any sequence of edits
 
 
 EDITS = st.lists(
     st.tuples(
         st.sampled_from(
-            ["comment", "quantity", "remove", "add", "phone", "cancel", "serve", "variant", "f3", "close"]
+            [
+                "comment",
+                "quantity",
+                "remove",
+                "add",
+                "phone",
+                "cancel",
+                "serve",
+                "variant",
+                "f3",
+                "close",
+                "undo",
+            ]
         ),
         st.integers(0, 2),
         st.integers(1, 4),
@@ -457,6 +526,9 @@ async def _step(sidebar: Sidebar, act: str, who: int, quantity: int) -> None:
     live, author = sidebar.live, f"u{who}"
     if act == "comment":
         live.comment(f"B05 x{quantity}" if quantity % 2 else f"A01 x{quantity} 09{who}2345678", author)
+        return
+    if act == "undo":
+        await sidebar.campaign_desk.undo()
         return
     if act == "f3":
         known = [f"c{number}" for number in range(1, live.sent + 1)]
