@@ -66,6 +66,11 @@ class Desk:
         """Give a waiting line its units, in the cart or on hold; SHORT, and nothing changed, where short."""
         return self._place(line) if self._fits(line) else Placed(LineResult.SHORT, _wanted(line))
 
+    def choose(self, line: Line, sku: str) -> Placed:
+        """Staff name the variant of an open line; it is placed as if the buyer had (product.md §2.5)."""
+        lines.narrow(self.tx, line.id, [sku], self.selling.price(sku))
+        return self._place_chosen(lines.get(self.tx, line.id))
+
     def complete(self, choice: Choice, done: Sequence[Placed]) -> list[Placed]:
         """Decide the buyer's lines that wait, now that a phone or an option is there (product.md §2.8).
 

@@ -13,8 +13,9 @@ from desktop.domain.orders import order_code
 from desktop.domain.script import CaptureMode
 from desktop.domain.stock import LineState
 from desktop.domain.wording import accepted_text, badge_text
-from desktop.services import suggestions
+from desktop.services import suggestions, undo
 from desktop.services.captured import Captured, stored_form
+from desktop.services.carrying import tick
 from desktop.services.live import Handled, changes_of, wall_clock
 from desktop.services.live_rows import (
     CampaignRow,
@@ -27,16 +28,19 @@ from desktop.services.live_rows import (
     ProductRow,
     SourceState,
     SourceStatus,
+    UndoOffer,
     WaiterRow,
     filter_counts,
 )
 from desktop.services.open_sale import NotInManualModeError, OpenSaleSet, UnknownSkuError, set_open_sale
 from desktop.services.selling import Selling, current
 from desktop.services.suggestions import NothingToAcceptError
+from desktop.services.undo import UndoError, Undone, UndoShelf, UndoStep
 from desktop.storage import campaigns, comments, lines, orders, stock
 from desktop.storage.campaigns import ProductFigures
 from desktop.storage.comments import StoredComment
 from desktop.storage.database import Database
+from desktop.storage.errors import StorageError
 from desktop.storage.lines import BuyersLine
 from desktop.storage.transaction import Transaction
 from desktop.system.events import EventBus
@@ -48,7 +52,8 @@ Ts = TypeVarTuple("Ts")
 class CampaignDesk:
     """The desk of one campaign. `page_name` is shown at its head. Used on the event loop's thread.
 
-    `staff` is who is at the desk, stamped on what is done there; it may be set anew.
+    `staff` is who is at the desk, stamped on what is done there; it may be set anew. `undo_shelf` keeps
+    what was done last; the desks of one station share it.
     """
 
     def __init__(
@@ -60,8 +65,10 @@ class CampaignDesk:
         page_name: str,
         staff: str | None = None,
         clock: Callable[[], int] = wall_clock,
+        undo_shelf: UndoShelf | None = None,
     ) -> None:
         self.staff = staff
+        self._undo = undo_shelf or UndoShelf()
         self._database, self._bus, self._selling = database, bus, selling
         self._page_name, self._clock = page_name, clock
         self._live_status = ""
@@ -95,9 +102,36 @@ class CampaignDesk:
 
         Raises DeskError where there is nothing to accept.
         """
-        result, sentence = await self._write(_accept, comment_id, self._clock(), self.staff)
+        result, step = await self._write(_accept, comment_id, self._clock(), self.staff)
         self._publish(changes_of([replace(result, is_new=False)]))
-        return sentence
+        self._undo.keep(step)
+        return f"{step.sentence}."
+
+    async def undo(self) -> str:
+        """Take back what was done last at this station (Ctrl+Z); the sentence that says so.
+
+        Raises DeskError where it cannot be taken back (any more): then it is no longer offered.
+        """
+        step = self._undo.step
+        if step is None:
+            raise DeskError(undo.NOTHING)
+        self._undo.clear(step)
+        try:
+            done = await self._write(_undo, step, self._clock(), self.staff)
+        except StorageError:
+            self._undo.keep(step)
+            raise
+        skus = (*done.skus, *(line.sku for line in (*done.released, *done.offered)))
+        self._publish(ChangeSet(comments_changed=done.comments, products_changed=skus, campaign_changed=True))
+        return f"Đã hoàn tác: {step.sentence}."
+
+    def watch_undo(self, callback: Callable[[UndoOffer | None], None]) -> Callable[[], None]:
+        """Call back with what can be taken back whenever that changes; returns what ends that."""
+        return self._undo.subscribe(callback)
+
+    def forget_undo(self) -> None:
+        """The offer to take back has stood long enough."""
+        self._undo.clear()
 
     async def set_paused(self, paused: bool) -> int:
         """Pause capture or let it go on (F8); how many comments of the pause are offered now."""
@@ -181,7 +215,7 @@ class CampaignDesk:
         )
 
 
-_REFUSALS = (UnknownSkuError, NotInManualModeError, NothingToAcceptError)
+_REFUSALS = (UnknownSkuError, NotInManualModeError, NothingToAcceptError, UndoError)
 
 
 def _by_current(
@@ -194,10 +228,23 @@ def _by_current(
 
 def _accept(
     tx: Transaction, selling: Selling, comment_id: str, now: int, staff: str | None
-) -> tuple[Captured, str]:
-    clock = max(now, campaigns.get(tx, selling.campaign).clock)
+) -> tuple[Captured, UndoStep]:
+    clock = _clock(tx, selling, now)
+    released, offered = tick(tx, selling, clock)
+    watch = undo.watch(tx, selling, comments=[comment_id])
     result = suggestions.accept(tx, selling, comment_id, clock, staff)
-    return result, accepted_text(result.outcome, stored_form(selling, result))
+    step = watch.done(tx, accepted_text(result.outcome, stored_form(selling, result)))
+    released, offered = [*released, *result.released], [*offered, *result.offered]
+    return replace(result, released=tuple(released), offered=tuple(offered)), step
+
+
+def _undo(tx: Transaction, selling: Selling, step: UndoStep, now: int, staff: str | None) -> Undone:
+    return undo.undo(tx, selling, step, _clock(tx, selling, now), staff)
+
+
+def _clock(tx: Transaction, selling: Selling, now: int) -> int:
+    """The campaign's time does not go back."""
+    return max(now, campaigns.get(tx, selling.campaign).clock)
 
 
 def _set_paused(tx: Transaction, selling: Selling, paused: bool) -> Sequence[str]:
@@ -241,8 +288,7 @@ def _holder(line: BuyersLine) -> HolderRow:
 def _set_open_sale(
     tx: Transaction, selling: Selling, sku: str, quantity: int | None, now: int
 ) -> tuple[OpenSaleSet, int]:
-    clock = max(now, campaigns.get(tx, selling.campaign).clock)
-    done = set_open_sale(tx, selling, sku, quantity, clock)
+    done = set_open_sale(tx, selling, sku, quantity, _clock(tx, selling, now))
     figures = stock.open_sale(tx, selling.campaign, sku)
     return done, figures.reserved + figures.sold if figures else 0
 

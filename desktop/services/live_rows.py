@@ -224,5 +224,12 @@ class Holding:
     waiters: tuple[WaiterRow, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class UndoOffer:
+    """What staff did last and can still take back, as a sentence without full stop (product.md §9)."""
+
+    sentence: str
+
+
 class DeskError(UserFault):
     """The desk could not do what was asked. Its text is one Vietnamese sentence for the user."""

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from desktop.domain.messages import MessageKind
-from desktop.services.selling import Selling, WantedLine
+from desktop.services.selling import BY_HAND, Selling, WantedLine
 from desktop.storage import outbox, stock
 from desktop.storage.transaction import Transaction
 
@@ -29,8 +29,8 @@ def queue_reply(
     now: int,
 ) -> None:
     """Queue the parts of a comment's message. It is composed when it leaves, from the facts then."""
-    if not parts:
-        return
+    if not parts or comment.startswith(BY_HAND):
+        return  # What staff added for a buyer answers no comment.
     payload = {
         "comment_id": comment,
         "parts": list(parts),

@@ -15,6 +15,9 @@ from desktop.storage.transaction import Transaction
 
 COMMENTER = "commenter"
 
+# What staff add for a buyer hangs on no comment: it stands under this word and the buyer's number.
+BY_HAND = "by-hand:"
+
 
 @dataclass(frozen=True, slots=True)
 class Selling:

@@ -50,9 +50,9 @@ def accept(
     else:
         result = _accept_order(tx, selling, known, reading, now, staff)
     if result.cancelled:  # Nothing is left to decide about it.
-        store(tx, selling, replace(result, outcome=Outcome.IGNORED), was_paused=False)
+        store(tx, selling, replace(result, outcome=Outcome.IGNORED), was_paused=False, staff=staff)
     else:
-        store(tx, selling, result, was_paused=False)
+        store(tx, selling, result, was_paused=False, staff=staff)
     return replace(result, released=tuple(released), offered=tuple(offered))
 
 
