@@ -123,7 +123,7 @@ class CampaignDesk:
             raise
         skus = (*done.skus, *(line.sku for line in (*done.released, *done.offered)))
         self._publish(ChangeSet(comments_changed=done.comments, products_changed=skus, campaign_changed=True))
-        return f"Đã hoàn tác: {step.sentence}."
+        return f"Đã hoàn tác: {step.sentence.removeprefix('Đã ')}."
 
     def watch_undo(self, callback: Callable[[UndoOffer | None], None]) -> Callable[[], None]:
         """Call back with what can be taken back whenever that changes; returns what ends that."""

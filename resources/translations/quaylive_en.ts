@@ -1012,6 +1012,21 @@
     </message>
 </context>
 <context>
+    <name>UndoToast</name>
+    <message>
+        <source>Hoàn tác</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>{done}. Bấm {key} để hoàn tác.</source>
+        <translation>{done}. Press {key} to undo.</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
     <name>_Confirmation</name>
     <message>
         <source>Xoá</source>

@@ -374,7 +374,7 @@ async def test_9_the_desk_offers_to_take_back_and_does_it(counter: Counter) -> N
     await counter.desk.accept("c1")
     assert counter.offers == [UndoOffer("Đã nhận gợi ý: QL-000001 · B05×2")]
     assert counter.live.run(_staff_of, "c1") == "Mai"
-    assert await counter.desk.undo() == "Đã hoàn tác: Đã nhận gợi ý: QL-000001 · B05×2."
+    assert await counter.desk.undo() == "Đã hoàn tác: nhận gợi ý: QL-000001 · B05×2."
     assert counter.offers[-1] is None
     assert counter.live.stored("c1").outcome is Outcome.SUGGESTED
     assert counter.live.run(_staff_of, "c1") is None

@@ -28,6 +28,8 @@ class OperatingPresenter(QObject):
         self._running: set[str] = set()
         self._is_stale = False
         screen.feed.accept_asked.connect(self._accept)
+        screen.feed.toast.undo_asked.connect(self._undo)
+        screen.feed.toast.expired.connect(desk.forget_undo)
         screen.top_bar.pause_asked.connect(self._pause)
         products = screen.products.view
         products.open_asked.connect(self._open)
@@ -37,6 +39,9 @@ class OperatingPresenter(QObject):
 
     def _accept(self, comment_id: str) -> None:
         self._do(f"accept {comment_id}", lambda: self._accepting(comment_id), self._screen.feed.notice)
+
+    def _undo(self) -> None:
+        self._do("undo", self._undoing, self._screen.feed.notice)
 
     def _pause(self, paused: bool) -> None:
         self._do("pause", lambda: self._pausing(paused), self._screen.feed.notice)
@@ -74,7 +79,13 @@ class OperatingPresenter(QObject):
             self._running.discard(name)
 
     async def _accepting(self, comment_id: str) -> None:
-        self._screen.feed.notice.tell(await self._desk.accept(comment_id), Tone.OK)
+        """The toast says what was done, where it can be taken back."""
+        feed = self._screen.feed
+        sentence = await self._desk.accept(comment_id)
+        feed.notice.tell("" if feed.toast.text else sentence, Tone.OK)
+
+    async def _undoing(self) -> None:
+        self._screen.feed.notice.tell(await self._desk.undo(), Tone.OK)
 
     async def _opening_holders(self, sku: str) -> None:
         self._screen.open_holders(await self._desk.holding(sku))
