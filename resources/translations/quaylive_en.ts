@@ -1173,6 +1173,14 @@
         <source>{code} · đã chốt</source>
         <translation>{code} · closed</translation>
     </message>
+    <message>
+        <source>Mời</source>
+        <translation>Offer</translation>
+    </message>
+    <message>
+        <source>↑↓ chọn người chờ · Enter hoặc bấm Mời để giữ hàng cho họ</source>
+        <translation>↑↓ choose who waits · Enter or Offer to hold it for them</translation>
+    </message>
 </context>
 <context>
     <name>_List</name>

@@ -21,6 +21,7 @@ from desktop.services.live_rows import (
     ChangeSet,
     DeskError,
     FeedRow,
+    HolderRow,
     Holding,
     OpenSaleAnswer,
     ProductRow,
@@ -51,6 +52,7 @@ class Desk:
         self.offered = 0
         self.accepted: list[str] = []
         self.held: dict[str, Holding] = {}
+        self.offers: list[int] = []
         self.before_act: list[FeedRow] | None = None
         self.undo_watchers: list[Callable[[UndoOffer | None], None]] = []
 
@@ -95,6 +97,26 @@ class Desk:
         self.publish(ChangeSet(comments_changed=(comment_id,), campaign_changed=True))
         self.offer_undo(UndoOffer("Đã nhận gợi ý: QL-000009 · A01×1"))
         return "Đã nhận gợi ý: QL-000009 · A01×1."
+
+    async def offer(self, line: int) -> str:
+        """As the services do: who waits on this line holds it now."""
+        self._fail()
+        self.offers.append(line)
+        sku, holding = next(
+            (sku, held) for sku, held in self.held.items() if any(row.line == line for row in held.waiters)
+        )
+        waiter = next(row for row in holding.waiters if row.line == line)
+        holder = HolderRow(waiter.buyer_name, waiter.quantity, "QL-000077", None, False)
+        rest = tuple(row for row in holding.waiters if row.line != line)
+        self.held[sku] = Holding(sku, (*holding.holders, holder), rest)
+        self.products = [
+            replace(row, reserved=row.reserved + waiter.quantity) if row.sku == sku else row
+            for row in self.products
+        ]
+        self.publish(ChangeSet(products_changed=(sku,)))
+        sentence = f"Đã mời {waiter.buyer_name}: QL-000077 · A01×{waiter.quantity}"
+        self.offer_undo(UndoOffer(sentence))
+        return f"{sentence}."
 
     async def undo(self) -> str:
         self._fail()

@@ -48,6 +48,10 @@ class LiveDesk(Protocol):
         """Accept what a comment suggests, or carry its refusal out; the sentence that says what came."""
         ...
 
+    async def offer(self, line: int) -> str:
+        """Serve the waiter of this line, whoever stands before them; the sentence that says what came."""
+        ...
+
     async def undo(self) -> str:
         """Take back what was done last; the sentence that says so."""
         ...
