@@ -208,11 +208,12 @@ class HolderRow:
 
 @dataclass(frozen=True, slots=True)
 class WaiterRow:
-    """A buyer on the waitlist of a product, at `place` from 1."""
+    """A buyer on the waitlist of a product, at `place` from 1; `line` is what an offer names."""
 
     place: int
     buyer_name: str
     quantity: int
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1019,6 +1019,21 @@
     </message>
 </context>
 <context>
+    <name>UndoToast</name>
+    <message>
+        <source>Hoàn tác</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>{done}. Bấm {key} để hoàn tác.</source>
+        <translation>{done}. Press {key} to undo.</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
     <name>_Confirmation</name>
     <message>
         <source>Xoá</source>
@@ -1164,6 +1179,14 @@
     <message>
         <source>{code} · đã chốt</source>
         <translation>{code} · closed</translation>
+    </message>
+    <message>
+        <source>Mời</source>
+        <translation>Offer</translation>
+    </message>
+    <message>
+        <source>↑↓ chọn người chờ · Enter hoặc bấm Mời để giữ hàng cho họ</source>
+        <translation>↑↓ choose who waits · Enter or Offer to hold it for them</translation>
     </message>
 </context>
 <context>

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.services.live_rows import ChangeSet, DeskError, HolderRow, Holding, ProductRow, WaiterRow
-from desktop.ui.live.holders_popover import NAME, QUANTITY, WHERE, HoldersPopover
+from desktop.ui.live.holders_popover import ACT, NAME, QUANTITY, WHERE, HoldersPopover
 from desktop.ui.live.product_layout import lay_out_product, remaining_rect
 from desktop.ui.live.product_view import ProductView
 from desktop.ui.main_window import MainWindow
@@ -26,7 +26,7 @@ HOLDING = Holding(
         HolderRow("", 1, None, NOW + 60_000, False),
         HolderRow("Ngọc Anh", 3, "QL-000007", None, True),
     ),
-    (WaiterRow(1, "Hoàng Minh", 2), WaiterRow(2, "Kim Dung", 1)),
+    (WaiterRow(1, "Hoàng Minh", 9, 71), WaiterRow(2, "Kim Dung", 1, 72), WaiterRow(3, "Lan", 2, 73)),
 )
 
 
@@ -144,8 +144,9 @@ def test_a_click_on_what_remains_shows_who_holds_and_who_waits(
         ("Khách ẩn tên", "×1", "chờ SĐT, giữ tới 20:34"),
         ("Ngọc Anh", "×3", "QL-000007 · đã chốt"),
         ("Đang chờ, ai trước đứng trước",),
-        ("Hoàng Minh", "×2", "chờ thứ 1"),
+        ("Hoàng Minh", "×9", "chờ thứ 1"),
         ("Kim Dung", "×1", "chờ thứ 2"),
+        ("Lan", "×2", "chờ thứ 3"),
     ]
     assert window.screen_live.rect().contains(popover.geometry())
 
@@ -165,6 +166,40 @@ def test_it_opens_by_key_and_gives_the_keyboard_back(
     window.screen_live.products.filter.setFocus()
     QApplication.processEvents()
     assert popover.isHidden() and window.screen_live.products.filter.hasFocus()
+
+
+def test_who_waits_is_chosen_by_arrow_and_offered_by_enter(
+    window: MainWindow, view: ProductView, desk: Desk, qtbot: QtBot
+) -> None:
+    """§3: staff offer free units to those waiting with one key; the list stays open and true."""
+    desk.held["SKU-A01"] = HOLDING
+    popover = window.screen_live.holders
+    qtbot.keyClick(view, Qt.Key.Key_G, CONTROL)
+    assert popover.list.chosen_waiter == 71, "the first who waits is chosen"
+    qtbot.keyClick(popover.list, Qt.Key.Key_Down)
+    qtbot.keyClick(popover.list, Qt.Key.Key_Return)
+    assert desk.offers == [72]
+    qtbot.waitUntil(lambda: ("Kim Dung", "×1", "QL-000077") in texts(popover))
+    assert window.screen_live.feed.toast.text == "Đã mời Kim Dung: QL-000077 · A01×1"
+    assert popover.isVisible() and popover.list.hasFocus() and popover.list.chosen_waiter == 71
+    popover.list.setCurrentCell(1, NAME)
+    qtbot.keyClick(popover.list, Qt.Key.Key_Return)
+    assert desk.offers == [72], "who holds already is not offered anything"
+
+
+def test_a_click_on_its_word_offers_and_only_there(
+    window: MainWindow, view: ProductView, desk: Desk, qtbot: QtBot
+) -> None:
+    """It stands only where the units are there; else raising open sale comes first."""
+    desk.held["SKU-A01"] = HOLDING
+    click_remaining(qtbot, view)
+    popover = window.screen_live.holders
+    acts = [item.text() if (item := popover.list.item(place, ACT)) else "" for place in (5, 6, 7)]
+    assert acts == ["", "Mời", "Mời"] and popover.hint.isVisible()
+    for column, asked in ((NAME, []), (ACT, [73])):
+        rect = popover.list.visualItemRect(popover.list.item(7, column))
+        qtbot.mouseClick(popover.list.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
+        assert desk.offers == asked
 
 
 def test_it_is_kept_true_while_it_is_open(

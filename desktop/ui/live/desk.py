@@ -14,6 +14,7 @@ from desktop.services.live_rows import (
     OpenSaleAnswer,
     ProductRow,
     SourceStatus,
+    UndoOffer,
 )
 from desktop.storage.errors import StorageError
 
@@ -45,6 +46,22 @@ class LiveDesk(Protocol):
 
     async def accept(self, comment_id: str) -> str:
         """Accept what a comment suggests, or carry its refusal out; the sentence that says what came."""
+        ...
+
+    async def offer(self, line: int) -> str:
+        """Serve the waiter of this line, whoever stands before them; the sentence that says what came."""
+        ...
+
+    async def undo(self) -> str:
+        """Take back what was done last; the sentence that says so."""
+        ...
+
+    def watch_undo(self, callback: Callable[[UndoOffer | None], None]) -> Callable[[], None]:
+        """Call back with what can be taken back whenever that changes; returns what ends that."""
+        ...
+
+    def forget_undo(self) -> None:
+        """The offer to take back has stood long enough."""
         ...
 
     async def set_paused(self, paused: bool) -> int:
