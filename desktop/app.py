@@ -11,41 +11,39 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping, Sequence
-from contextlib import AsyncExitStack, ExitStack, asynccontextmanager, closing, contextmanager, suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
+from contextlib import AsyncExitStack, ExitStack, closing, contextmanager, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QImageWriter
 from PySide6.QtWidgets import QApplication
 
-from desktop.clients.graph.client import GraphClient
-from desktop.clients.graph.comment_source import CommentSource
-from desktop.clients.graph.reading import SourceReading
-from desktop.clients.omni.client import OmniClient
-from desktop.clients.pictures import PictureClient
-from desktop.clients.secret import Secret
 from desktop.domain.errors import UserFault
 from desktop.sandbox.child import ChildError, SandboxChild
 from desktop.sandbox.scenario import DeskAction, Scenario
-from desktop.services.catalog import CatalogDesk
-from desktop.services.catalog_refresh import CatalogRefresh
-from desktop.services.listening import graph_client, open_campaign, origin_of
-from desktop.services.live import BeforeDeciding, LiveListener, wall_clock
+from desktop.services.listening import open_campaign
+from desktop.services.live import wall_clock
 from desktop.services.live_desk import CampaignDesk
 from desktop.services.live_rows import DeskError
-from desktop.services.product_pictures import ProductPictures
-from desktop.services.selling import Selling, load
-from desktop.services.stock_reading import FreshStock, StockReader
-from desktop.storage import campaigns
+from desktop.services.vault import (
+    GRAPH_TOKEN,
+    OMNI_SHOP,
+    OMNI_TOKEN,
+    PAGE_ID,
+    MemoryVault,
+)
+from desktop.shop import Shop, ShopStation
+from desktop.storage import pages
 from desktop.storage.database import Database
 from desktop.storage.key_file import key_for
-from desktop.storage.opening import open_database
+from desktop.storage.transaction import Transaction
 from desktop.system.crash import report_uncaught
 from desktop.system.events import EventBus
 from desktop.system.logs import start_logging
 from desktop.system.loop import Loop, collect_garbage_here
+from desktop.system.paths import Profile
 from desktop.system.settings import Settings
 from desktop.system.tasks import TaskSupervisor
 from desktop.ui.main_window import MainWindow
@@ -78,18 +76,11 @@ def screenshot(path: Path, after: float) -> Errand:
 
 
 def run_window(settings: Settings) -> int:
-    """The window on the user's own profile: its newest campaign. Raises UserFault where there is none."""
-    with closing(open_database(settings)) as database:
-        newest = database.read_sync(campaigns.newest)
-        if newest is None:
-            raise UserFault(
-                "Chưa có chiến dịch nào trên máy này. Tập dượt bằng lệnh: quaylive demo, "
-                "hoặc đọc một buổi live bằng: quaylive listen --live … --script …"
-            )
-        selling = database.read_sync(load, newest.id)
-        live = _Live(newest.live_video_id, newest.watermark or None, settings.graph_url, settings.graph_token)
-        omni = _Omni(settings.omni_url, settings.omni_token, settings.profile.pictures)
-        return _run(settings, lambda program: program.show(database, selling, live, omni))
+    """The window on the user's own profile; a second start brings the first window to the front.
+
+    Raises UserFault where the first window does not answer.
+    """
+    return _run(settings, lambda program: program.own())
 
 
 def run_demo(
@@ -112,27 +103,18 @@ def run_demo(
         except ChildError as error:
             raise UserFault(str(error)) from None
         with closing(child), closing(_rehearsal_database(settings, Path(folder))) as database:
-            pictures = {sku: str(PICTURES / name) for sku, name in scenario.pictures.items()}
             told = child.announcement
-            selling, watermark = database.write_sync(
-                open_campaign,
-                scenario.script,
-                told["live_video_id"],
-                page_id=told["page_id"],
-                now=wall_clock(),
-                pictures=pictures,
-            )
-            live = _Live(told["live_video_id"], watermark, told["graph"], told["page_token"])
-            omni = _Omni(told["omni"], told["omni_token"], Path(folder) / "pictures", refresh_at_start=True)
+            campaign = database.write_sync(_open_rehearsal, scenario, told)
+            rehearsal = Rehearsal(scenario.desk, speed, campaign)
+            station = ShopStation(database, _rehearsal_vault(told, scenario), refresh_at_start=True)
             return _run(
                 settings,
-                lambda program: program.show(
-                    database,
-                    selling,
-                    live,
-                    omni,
-                    page_name=scenario.page_name,
-                    rehearsal=Rehearsal(scenario.desk, speed),
+                lambda program: program.serve(
+                    replace(
+                        settings, profile=Profile(Path(folder)), graph_url=told["graph"], omni_url=told["omni"]
+                    ),
+                    station,
+                    rehearsal=rehearsal,
                     errand=(lambda window: errand(window, told)) if errand else None,
                     size=size,
                 ),
@@ -140,32 +122,40 @@ def run_demo(
             )
 
 
-@dataclass(frozen=True, slots=True)
-class _Live:
-    """Where the comments come from; without id or token the campaign is only shown."""
+def _open_rehearsal(tx: Transaction, scenario: Scenario, told: Told) -> int:
+    """The campaign of the rehearsal live, in the database that is the rehearsal's alone; its id."""
+    now = wall_clock()
+    pages.keep(tx, told["page_id"], scenario.page_name, now)
+    selling, _ = open_campaign(
+        tx,
+        scenario.script,
+        told["live_video_id"],
+        page_id=told["page_id"],
+        now=now,
+        pictures={sku: str(PICTURES / name) for sku, name in scenario.pictures.items()},
+    )
+    return selling.campaign
 
-    id: str | None
-    watermark: int | None
-    graph_url: str
-    token: str | None
 
-
-@dataclass(frozen=True, slots=True)
-class _Omni:
-    """Where products and stock come from, and where their pictures are kept; without token nowhere."""
-
-    url: str
-    token: str | None
-    pictures: Path
-    refresh_at_start: bool = False
+def _rehearsal_vault(told: Told, scenario: Scenario) -> MemoryVault:
+    """The tokens of the stand-in servers: whatever is sent with them stays on this computer."""
+    return MemoryVault(
+        {
+            GRAPH_TOKEN: told["page_token"],
+            PAGE_ID: told["page_id"],
+            OMNI_TOKEN: told["omni_token"],
+            OMNI_SHOP: scenario.page_name,
+        }
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """What the seller of a scenario does at the desk, at which speed."""
+    """What the seller of a scenario does at the desk of a campaign, at which speed."""
 
     actions: Sequence[DeskAction]
     speed: float
+    campaign: int
 
     async def perform(self, desk: CampaignDesk) -> None:
         """Do each action when its time has come."""
@@ -223,41 +213,36 @@ class _Program:
         self._closed = asyncio.Event()
         self._was_interrupted = False
 
-    async def show(
+    async def serve(
         self,
-        database: Database,
-        selling: Selling,
-        live: _Live,
-        omni: _Omni,
+        settings: Settings,
+        station: ShopStation,
         *,
-        page_name: str = "",
         rehearsal: Rehearsal | None = None,
         errand: Callable[[MainWindow], Coroutine[Any, Any, None]] | None = None,
         size: tuple[int, int] | None = None,
     ) -> int:
-        """Show the window until it is closed or the errand done, 0, or until Ctrl-C, 130.
+        """Show a shop's window until it is closed or the errand done, 0, or until Ctrl-C, 130.
 
         Raises what the errand raises, when all is closed.
         """
         bus, tasks = EventBus(), TaskSupervisor()
-        desk = CampaignDesk(database, bus, selling, page_name=page_name, staff=self._settings.staff)
+        shop = Shop(settings, station, bus, tasks)
         async with AsyncExitStack() as ending:
             ending.callback(self._loop.on_interrupt(self._interrupt))
             if self._interrupted_before():
                 self._interrupt()
-            catalog = await ending.enter_async_context(_catalog(database, selling, bus, tasks, omni))
-            window = self._window(desk, catalog.desk, tasks, is_rehearsal=rehearsal is not None)
+            window = self._window(shop, tasks, is_rehearsal=rehearsal is not None)
             if size is not None:
                 window.resize(*size)
             ending.callback(collect_garbage_here())
             ending.push_async_callback(tasks.shutdown)
-            catalog.begin()
-            if live.id is not None and live.token:
-                client = graph_client(live.graph_url, live.token, self._settings.graph_version)
-                listening = _listening(database, selling, live, desk, tasks, client, catalog.before_deciding)
-                await ending.enter_async_context(listening)
+            ending.push_async_callback(shop.close)
+            await shop.start()
             if rehearsal is not None:
-                tasks.spawn("rehearsal", rehearsal.perform(desk))
+                live, _ = await shop.campaign(rehearsal.campaign)
+                tasks.spawn("rehearsal", rehearsal.perform(live))
+                window.open_campaign(live)
             ending.callback(window.stop)
             window.show()
             window.start()
@@ -271,17 +256,15 @@ class _Program:
             running.result()
         return 130 if self._was_interrupted else 0
 
-    def _window(
-        self, desk: CampaignDesk, catalog: CatalogDesk, tasks: TaskSupervisor, *, is_rehearsal: bool
-    ) -> MainWindow:
+    def _window(self, shop: Shop, tasks: TaskSupervisor, *, is_rehearsal: bool) -> MainWindow:
         window = MainWindow(
-            desk,
+            None,
             tasks.spawn,
             self._theme,
             self._loop.pool,
             staff=self._settings.staff,
             storage_label=_storage_label(self._settings),
-            catalog=catalog,
+            catalog=shop.catalog,
             rehearsal=is_rehearsal,
         )
         window.closing.connect(self._closed.set)
@@ -290,86 +273,6 @@ class _Program:
     def _interrupt(self) -> None:
         self._was_interrupted = True
         self._closed.set()
-
-
-@dataclass(frozen=True, slots=True)
-class _Catalog:
-    """The catalogue as built: its desk, what to begin once tasks may run, and the listener's hook."""
-
-    desk: CatalogDesk
-    begin: Callable[[], None]
-    before_deciding: BeforeDeciding | None = None
-
-
-@asynccontextmanager
-async def _catalog(
-    database: Database, selling: Selling, bus: EventBus, tasks: TaskSupervisor, omni: _Omni
-) -> AsyncIterator[_Catalog]:
-    """The catalogue, read from Omni where there is a token; else the shop's own."""
-    if not omni.token:
-        yield _Catalog(CatalogDesk(database, bus), lambda: None)
-        return
-    async with OmniClient(omni.url, Secret(omni.token)) as client, PictureClient() as fetcher:
-        stock = StockReader(database, client)
-        refresh = CatalogRefresh(database, client, stock, bus, tasks, sellings=lambda: [selling])
-        pictures = ProductPictures(database, fetcher, bus, omni.pictures)
-
-        def begin() -> None:
-            tasks.supervise("pictures", pictures.run)
-            tasks.spawn("omni", refresh.recall())
-            if omni.refresh_at_start:
-                refresh.start()
-
-        fresh = FreshStock(database, stock, bus)
-        yield _Catalog(CatalogDesk(database, bus, refresh, pictures=pictures), begin, fresh.before_deciding)
-
-
-@asynccontextmanager
-async def _listening(
-    database: Database,
-    selling: Selling,
-    live: _Live,
-    desk: CampaignDesk,
-    tasks: TaskSupervisor,
-    client: GraphClient,
-    before_deciding: BeforeDeciding | None,
-) -> AsyncIterator[None]:
-    """The live read in the background; at the end the reader stops first, with its batch in hand finished."""
-    origin = origin_of(selling.script.kind)
-    source = CommentSource(client, live.id or "", origin=origin, watermark=live.watermark, from_start=True)
-    listener = LiveListener(
-        database,
-        selling,
-        source.batches(),
-        on_handled=desk.show_handled,
-        on_fault=desk.show_fault,
-        before_deciding=before_deciding,
-    )
-
-    def follow(reading: SourceReading) -> None:
-        desk.show_source(reading)
-        if source.live is not None:
-            desk.show_live(source.live.status, source.live.started_at)
-
-    end_following = source.on_status(follow)
-    reading = tasks.spawn("live", listener.run())
-    reading.add_done_callback(lambda task: _tell_failure(task, desk))
-    tasks.spawn("holds", listener.keep_time())
-    try:
-        yield
-    finally:
-        end_following()
-        listener.stop()
-        await asyncio.wait({reading}, timeout=10)
-        await client.aclose()
-
-
-def _tell_failure(reading: asyncio.Task[None], desk: CampaignDesk) -> None:
-    """A reader that died of a bug of ours must not look like a quiet live."""
-    if not reading.cancelled() and reading.exception() is not None:
-        desk.show_fault(
-            "Quầy đã ngừng nhận bình luận vì lỗi không ngờ: mở lại Quầy Live để đọc tiếp, không sót."
-        )
 
 
 def _storage_label(settings: Settings) -> str:

@@ -21,6 +21,7 @@ from desktop.services.live_reading import LiveReading
 from desktop.services.lives_list import OTHER_PAGE
 from desktop.services.lives_rows import CampaignBound, CampaignEnded, LivesChanged
 from desktop.services.selling import Selling, load
+from desktop.services.undo import UndoShelf
 from desktop.storage import campaigns, lives
 from desktop.storage.campaigns import CampaignRecord
 from desktop.storage.database import Database
@@ -38,7 +39,8 @@ _WITHIN = 10.0
 class Broadcasts:
     """The readings and desks of all campaigns, on the event loop's thread. Coroutines raise StorageError.
 
-    `before_deciding` is the listeners' hook and may be set at any time, None for none. `pace` is for tests.
+    `before_deciding` is the listeners' hook and may be set at any time, None for none. `undo_shelf` is the
+    station's. `pace` is for tests.
     """
 
     def __init__(
@@ -50,11 +52,13 @@ class Broadcasts:
         clock: Callable[[], int] = wall_clock,
         before_deciding: BeforeDeciding | None = None,
         staff: str | None = None,
+        undo_shelf: UndoShelf | None = None,
         pace: Pace | None = None,
     ) -> None:
         self.before_deciding = before_deciding
         self._database, self._bus, self._tasks = database, bus, tasks
         self._clock, self._staff, self._pace = clock, staff, pace
+        self._undo_shelf = undo_shelf or UndoShelf()
         self._client: GraphClient | None = None
         self._page_id: str | None = None
         self._desks: dict[int, CampaignDesk] = {}
@@ -117,6 +121,7 @@ class Broadcasts:
                     page_name=page_name,
                     staff=self._staff,
                     clock=self._clock,
+                    undo_shelf=self._undo_shelf,
                 )
         return self._desks[campaign_id]
 

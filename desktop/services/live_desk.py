@@ -76,6 +76,11 @@ class CampaignDesk:
         self._live_started_at: int | None = None
         self._source = SourceStatus(SourceState.CONNECTING)
 
+    @property
+    def selling(self) -> Selling:
+        """The campaign by the revision of the script that was used last."""
+        return self._selling
+
     async def campaign(self) -> CampaignRow:
         """The campaign on show."""
         return await self._database.read(self._campaign_row)

@@ -35,3 +35,19 @@ class MemoryVault:
             self._kept.pop(name, None)
         else:
             self._kept[name] = token
+
+
+class OverlaidVault:
+    """Secrets told for this run, by the environment, go before those kept below; they are kept nowhere."""
+
+    def __init__(self, told: Mapping[str, str], below: Vault) -> None:
+        self._told, self._below = dict(told), below
+
+    def read(self) -> Mapping[str, str]:
+        """All that counts in this run. Raises SecretsError."""
+        return {**self._below.read(), **self._told}
+
+    def keep(self, name: str, token: str | None, /) -> None:
+        """Keep a secret below; from now on it counts, whatever was told. Raises SecretsError."""
+        self._below.keep(name, token)
+        self._told.pop(name, None)
