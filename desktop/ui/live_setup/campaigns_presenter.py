@@ -36,7 +36,7 @@ class CampaignsPresenter(QObject):
         self._synced = -SYNC_AFTER
         self._unsubscribe: Callable[[], None] | None = None
         self._soon = QTimer(self, interval=COALESCE, singleShot=True)
-        self._soon.timeout.connect(self._read)
+        self._soon.timeout.connect(self._read_if_seen)
         screen.came_into_sight.connect(self._came_into_sight)
         screen.sync_asked.connect(self.sync)
         screen.bind_asked.connect(self._bind)
@@ -74,6 +74,10 @@ class CampaignsPresenter(QObject):
             self._read()
         if time.monotonic() - self._synced >= SYNC_AFTER:
             self.sync()
+
+    def _read_if_seen(self) -> None:
+        if self._screen.isVisible():
+            self._read()
 
     def _read(self) -> None:
         self._do("lives-list", self._reading)

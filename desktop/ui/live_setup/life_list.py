@@ -136,13 +136,9 @@ class LifeList(QScrollArea):
     def _lay_out(self, widgets: Sequence[QWidget]) -> None:
         while self._column.count():
             self._column.takeAt(0)
-        before: QWidget | None = None
         for widget in widgets:
             self._column.addWidget(widget)
             widget.show()
-            if before is not None:
-                QWidget.setTabOrder(before, widget)
-            before = widget
         self._column.addStretch(1)
 
     def _make_current(self, key: str) -> None:

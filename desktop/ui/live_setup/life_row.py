@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
+from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
@@ -292,6 +293,9 @@ class LifeRowFrame(QFrame):
             self._line.insertWidget(1 + place, self.buttons[action])
         rest = [action for action in self.row.actions if action not in wanted]
         self.menu_button.setVisible(bool(rest) and not (self.row.campaign_id is None and self.row.is_urgent))
+        stops = [self, *(self.buttons[action] for action in wanted), self.menu_button, self.strip]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _button(self, action: RowAction) -> TextButton:
         leads = action is RowAction.OPEN and self.row.state is RowState.LIVE

@@ -153,9 +153,13 @@ class LifeStrip(QFrame):
         self._clear()
         self._text.setText(text)
         self.buttons = buttons
+        before: QWidget = self
         for button in buttons:
             button.setFocusPolicy(self._policy)
             self._line.addWidget(button)
+            button.show()
+            QWidget.setTabOrder(before, button)
+            before = button
         for part in (self, self._text):
             restyle(part, "tone", str(Tone.WARN))
         self._tint()
