@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from desktop.clients.graph.advice import Purpose, advise
 from desktop.clients.graph.client import GraphClient, LiveVideo
-from desktop.clients.graph.errors import GraphError
+from desktop.clients.graph.errors import ErrorKind, GraphError
 from desktop.clients.http import HttpError
 from desktop.services.live_binding import Taken, take_lives
 from desktop.services.live_rows import ChangeSet, DeskError
@@ -33,6 +33,7 @@ OTHER_PAGE = "Buổi live này của trang khác với chiến dịch: kết n�
 HAS_COMMENTS = "Chiến dịch này đã có bình luận hoặc đơn nên không xoá được: bấm Kết thúc thay cho xoá."
 
 Failure = GraphError | HttpError
+_OF_TOKEN = (ErrorKind.RELOGIN, ErrorKind.CONFIG, ErrorKind.FINAL)
 
 
 class LivesDesk:
@@ -68,6 +69,7 @@ class LivesDesk:
             listed,
             synced_at=max((at for at in synced if at is not None), default=None),
             trouble=self._trouble if page is not None else NO_PAGE,
+            asks_token=isinstance(self.failure, GraphError) and self.failure.kind in _OF_TOKEN,
         )
 
     async def sync(self) -> LivesList:

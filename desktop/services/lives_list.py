@@ -28,9 +28,9 @@ UNCLAIMED_MOST = 10
 SCHEDULED_CANCELLED = frozenset({"SCHEDULED_CANCELED", "SCHEDULED_EXPIRED", lives.GONE})
 
 OTHER_PAGE = "Chiến dịch này của trang khác: kết nối lại đúng trang đó trong Cài đặt để đọc bình luận."
-OTHER_PAGE_WAITING = "Chiến dịch này chờ live của trang khác: kết nối lại đúng trang đó trong Cài đặt."
-OFF_AIR = "Buổi live đã kết thúc. Xử lý xong đơn thì bấm Kết thúc; live lại thì gắn tiếp được."
-RAN_BEFORE = "Page đang live từ trước khi lưu chiến dịch này nên quầy không tự gắn: đúng buổi đó thì bấm Gắn."
+OTHER_PAGE_WAITING = "Chờ live của trang khác: kết nối lại đúng trang đó trong Cài đặt."
+OFF_AIR = "Buổi live đã kết thúc. Xong đơn thì bấm Kết thúc; live lại thì gắn tiếp được."
+RAN_BEFORE = "Page đã live từ trước khi lưu nên quầy không tự gắn: đúng buổi đó thì bấm Gắn."
 UNCLAIMED = "Buổi live này chưa có chiến dịch nên bình luận chưa được chốt."
 ONE_OF_MANY = "Page đang có {count} buổi live cùng lúc. Buổi này chưa có chiến dịch nên chưa được chốt."
 SCHEDULED = "Chưa lên sóng. Khi bắt đầu, chiến dịch đang chờ lâu nhất tự gắn vào."
@@ -49,7 +49,11 @@ def list_lives(tx: Transaction, page: ConnectedPage | None) -> LivesList:
     listing = _Listing(page, listed, known)
     of_page = [live for live in known if page is not None and live.page == page.id]
     synced = max((live.synced_at for live in of_page), default=0) or None
-    rows = [*(listing.campaign(one) for one in listed), *listing.unclaimed(of_page)]
+    of_campaigns = [listing.campaign(one) for one in listed]
+    offered = {
+        choice.live_id for row in of_campaigns if RowAction.GO_ON in row.actions for choice in row.choices
+    }
+    rows = [*of_campaigns, *listing.unclaimed(of_page, offered)]
     order = list(Section)
     rows.sort(key=lambda row: order.index(row.section))
     return LivesList(tuple(_urgent_first(rows)), page, synced)
@@ -125,6 +129,8 @@ class _Listing:
         actions = [RowAction.CONFIGURE, *([RowAction.BIND] if choices else []), RowAction.COPY]
         if not one.comments and not one.orders:
             actions.append(RowAction.DELETE)
+        if self._is_elsewhere(record):
+            actions.append(RowAction.CONNECT)
         note, is_urgent = self._waits_for(record, bool(choices))
         return replace(
             row,
@@ -142,7 +148,7 @@ class _Listing:
 
     def _waits_for(self, record: CampaignRecord, has_live: bool) -> tuple[str, bool]:
         if self._is_elsewhere(record):
-            return OTHER_PAGE_WAITING, True
+            return OTHER_PAGE_WAITING, False
         place = next((n for n, other in enumerate(self.waiting) if other.id == record.id), 0)
         if place:
             return AFTER.format(place=place + 1, name=self.waiting[place - 1].name), False
@@ -154,7 +160,7 @@ class _Listing:
         actions = (RowAction.OPEN, RowAction.CONFIGURE, RowAction.COPY, RowAction.END)
         row = replace(row, actions=actions)
         if self._is_elsewhere(record):
-            row = replace(row, note=OTHER_PAGE, is_urgent=True)
+            row = replace(row, note=OTHER_PAGE, is_urgent=True, actions=(*actions, RowAction.CONNECT))
         if live is not None and live.is_on_air:
             return replace(row, state=RowState.LIVE, at=live.started_at or row.at)
         return row if live is None or not live.is_over else self._off_air(row, record, live)
@@ -185,9 +191,13 @@ class _Listing:
         ]
         return max(last)[1] if last else None
 
-    def unclaimed(self, of_page: Sequence[LiveRecord]) -> list[LifeRow]:
+    def unclaimed(self, of_page: Sequence[LiveRecord], offered: Collection[str]) -> list[LifeRow]:
+        """The lives without campaign; one that a campaign may go on in is asked about there, not twice."""
         claimed = self.claimed
-        rows = [self._live(live) for live in of_page if live.id not in claimed]
+        rows = [
+            replace(row, is_urgent=row.is_urgent and row.live_id not in offered)
+            for row in (self._live(live) for live in of_page if live.id not in claimed)
+        ]
         kept = [row for row in rows if row.state is not RowState.OVER]
         return kept + [row for row in rows if row.state is RowState.OVER][:UNCLAIMED_MOST]
 

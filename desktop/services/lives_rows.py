@@ -51,6 +51,8 @@ class RowAction(StrEnum):
     DELETE = "delete"
     CREATE = "create"
     """A campaign for this live."""
+    CONNECT = "connect"
+    """Connect the page that this row belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +107,15 @@ class ConnectedPage:
 class LivesList:
     """The whole list. `synced_at` is when Facebook told the lives last, None for never.
 
-    `trouble` is the sentence about the last *Đồng bộ* that failed, "" where it went well.
+    `trouble` is the sentence about the last *Đồng bộ* that failed, "" where it went well; `asks_token` tells
+    that another token of the page would help.
     """
 
     rows: tuple[LifeRow, ...] = field(default=())
     page: ConnectedPage | None = None
     synced_at: int | None = None
     trouble: str = ""
+    asks_token: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,281 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="vi">
 <context>
+    <name>CampaignSwitch</name>
+    <message>
+        <source>Chiến dịch {name}: đổi chiến dịch</source>
+        <translation>Campaign {name}: change campaign</translation>
+    </message>
+    <message>
+        <source>Danh sách live</source>
+        <translation>All lives</translation>
+    </message>
+</context>
+<context>
+    <name>CampaignsHead</name>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Tạo livestream mới</source>
+        <translation>New livestream</translation>
+    </message>
+    <message>
+        <source>chưa kết nối trang</source>
+        <translation>no page connected</translation>
+    </message>
+    <message>
+        <source>Đang đồng bộ…</source>
+        <translation>Syncing…</translation>
+    </message>
+    <message>
+        <source>Đồng bộ</source>
+        <translation>Sync</translation>
+    </message>
+</context>
+<context>
+    <name>CampaignsPresenter</name>
+    <message>
+        <source>Chiến dịch chạy tiếp ở buổi live mới. Đơn và số lượng đã có giữ nguyên.</source>
+        <translation>The campaign goes on in the new live. Its orders and quantities stay.</translation>
+    </message>
+    <message>
+        <source>Đã gắn chiến dịch vào buổi live. Bình luận từ đầu buổi đang được đọc.</source>
+        <translation>The campaign is bound to the live. Its comments are being read from the start.</translation>
+    </message>
+    <message>
+        <source>Đã kết thúc chiến dịch. Bấm Mở lại trong danh sách nếu kết thúc nhầm.</source>
+        <translation>The campaign has ended. Choose Reopen in the list if that was a mistake.</translation>
+    </message>
+    <message>
+        <source>Đã mở lại chiến dịch.</source>
+        <translation>The campaign is open again.</translation>
+    </message>
+    <message>
+        <source>Đã xoá chiến dịch.</source>
+        <translation>The campaign is deleted.</translation>
+    </message>
+</context>
+<context>
+    <name>CampaignsScreen</name>
+    <message>
+        <source>Chưa có buổi live nào</source>
+        <translation>No lives yet</translation>
+    </message>
+    <message>
+        <source>Chưa kết nối trang Facebook</source>
+        <translation>No Facebook page connected</translation>
+    </message>
+    <message>
+        <source>Kết nối trang</source>
+        <translation>Connect page</translation>
+    </message>
+    <message>
+        <source>Kết nối trang để thấy các buổi live và đọc bình luận. Trong lúc đó vẫn có thể soạn sẵn kịch bản cho buổi tới.</source>
+        <translation>Connect the page to see its lives and read their comments. Meanwhile you may prepare the script of the next one.</translation>
+    </message>
+    <message>
+        <source>Tạo livestream mới</source>
+        <translation>New livestream</translation>
+    </message>
+    <message>
+        <source>Tạo livestream mới để chọn sản phẩm và từ khoá trước. Khi trang lên sóng, quầy tự gắn vào buổi live đó và bắt đầu chốt đơn.</source>
+        <translation>Make a new livestream to choose products and keywords beforehand. When the page goes live, it binds to that live by itself and begins to take orders.</translation>
+    </message>
+    <message>
+        <source>↑↓ chọn · Enter mở · F5 đồng bộ · Ctrl+N tạo livestream mới</source>
+        <translation>↑↓ choose · Enter open · F5 sync · Ctrl+N new livestream</translation>
+    </message>
+</context>
+<context>
+    <name>LifeList</name>
+    <message>
+        <source>Danh sách chiến dịch và buổi live</source>
+        <translation>Campaigns and lives</translation>
+    </message>
+    <message>
+        <source>Xem thêm {count} chiến dịch cũ</source>
+        <translation>Show {count} more old campaigns</translation>
+    </message>
+</context>
+<context>
+    <name>LifeRowFrame</name>
+    <message>
+        <source>Tạm dừng chốt</source>
+        <translation>Capture paused</translation>
+    </message>
+    <message>
+        <source>Việc khác</source>
+        <translation>More</translation>
+    </message>
+    <message>
+        <source>bình luận</source>
+        <translation>comments</translation>
+    </message>
+    <message>
+        <source>sản phẩm</source>
+        <translation>products</translation>
+    </message>
+    <message>
+        <source>đơn</source>
+        <translation>orders</translation>
+    </message>
+</context>
+<context>
+    <name>LifeStrip</name>
+    <message>
+        <source>Gắn chiến dịch đang chờ</source>
+        <translation>Bind the waiting campaign</translation>
+    </message>
+    <message>
+        <source>Thôi</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>Lives</name>
+    <message>
+        <source>Bắt đầu lúc {at}</source>
+        <translation>Started at {at}</translation>
+    </message>
+    <message>
+        <source>Chép kịch bản</source>
+        <translation>Copy script</translation>
+    </message>
+    <message>
+        <source>Chưa lên sóng</source>
+        <translation>Not on air yet</translation>
+    </message>
+    <message>
+        <source>Chờ live</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>Cấu hình</source>
+        <translation>Set up</translation>
+    </message>
+    <message>
+        <source>Gắn</source>
+        <translation>Bind</translation>
+    </message>
+    <message>
+        <source>Gắn tiếp</source>
+        <translation>Go on there</translation>
+    </message>
+    <message>
+        <source>Gắn vào live “{name}”</source>
+        <translation>Bind to the live “{name}”</translation>
+    </message>
+    <message>
+        <source>Gắn “{name}” vào live này</source>
+        <translation>Bind “{name}” to this live</translation>
+    </message>
+    <message>
+        <source>Kết nối trang</source>
+        <translation>Connect page</translation>
+    </message>
+    <message>
+        <source>Kết thúc</source>
+        <translation>End</translation>
+    </message>
+    <message>
+        <source>Kết thúc chiến dịch này? Quầy ngừng đọc bình luận, đơn đã có giữ nguyên.</source>
+        <translation>End this campaign? Its comments are read no more, its orders stay.</translation>
+    </message>
+    <message>
+        <source>Kết thúc lúc {at}</source>
+        <translation>Ended at {at}</translation>
+    </message>
+    <message>
+        <source>Live trên Facebook chưa có chiến dịch</source>
+        <translation>Lives on Facebook without a campaign</translation>
+    </message>
+    <message>
+        <source>Live đã tắt</source>
+        <translation>Live is over</translation>
+    </message>
+    <message>
+        <source>Lưu lúc {at}</source>
+        <translation>Saved at {at}</translation>
+    </message>
+    <message>
+        <source>Mở</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Mở lại</source>
+        <translation>Reopen</translation>
+    </message>
+    <message>
+        <source>Tin bán hàng</source>
+        <translation>Sales post</translation>
+    </message>
+    <message>
+        <source>Tạo chiến dịch cho live này</source>
+        <translation>New campaign for this live</translation>
+    </message>
+    <message>
+        <source>Tạo lúc {at}</source>
+        <translation>Made at {at}</translation>
+    </message>
+    <message>
+        <source>Xoá</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>Xoá hẳn chiến dịch này cùng kịch bản?</source>
+        <translation>Delete this campaign and its script for good?</translation>
+    </message>
+    <message>
+        <source>chưa đồng bộ</source>
+        <translation>not synced yet</translation>
+    </message>
+    <message>
+        <source>vừa đồng bộ</source>
+        <translation>synced just now</translation>
+    </message>
+    <message>
+        <source>{count} bình luận</source>
+        <translation>{count} comments</translation>
+    </message>
+    <message>
+        <source>{count} đơn</source>
+        <translation>{count} orders</translation>
+    </message>
+    <message>
+        <source>Đang chạy</source>
+        <translation>Running</translation>
+    </message>
+    <message>
+        <source>Đang chờ</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>Đang mở</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Đã kết thúc</source>
+        <translation>Ended</translation>
+    </message>
+    <message>
+        <source>đồng bộ {age} trước</source>
+        <translation>synced {age} ago</translation>
+    </message>
+</context>
+<context>
+    <name>TroubleStrip</name>
+    <message>
+        <source>Kết nối trang</source>
+        <translation>Connect page</translation>
+    </message>
+    <message>
+        <source>Thử lại</source>
+        <translation>Try again</translation>
+    </message>
+</context>
+<context>
     <name>Catalog</name>
     <message>
         <source>Sản phẩm</source>

@@ -40,8 +40,7 @@ async def test_offline_the_list_is_what_was_stored_with_its_age_and_what_to_do()
         await stage.control("fault", target="graph.live_videos", kind="disconnect", count=9)
         listed = await desk.sync()
         assert listed.rows == before.rows and listed.synced_at == before.synced_at
-        assert "Kết nối tới Facebook bị ngắt" in listed.trouble
-        await stage.control("fault", target="graph.live_videos", kind="disconnect", count=0)
+        assert "Kết nối tới Facebook bị ngắt" in listed.trouble and not listed.asks_token
 
 
 async def test_without_a_page_the_list_says_so() -> None:
@@ -59,7 +58,8 @@ async def test_a_missing_permission_and_a_dead_token_are_named() -> None:
         await stage.control("token", missing_scopes=["pages_read_engagement"])
         assert "pages_read_engagement" in (await desk.sync()).trouble
         await stage.control("token", state="expired")
-        assert "hết hạn" in (await desk.sync()).trouble
+        listed = await desk.sync()
+        assert "hết hạn" in listed.trouble and listed.asks_token
         await stage.control("token", state="valid", missing_scopes=[])
         assert (await desk.sync()).trouble == ""
 
@@ -165,6 +165,8 @@ async def test_a_live_started_again_is_offered_to_the_campaign_whose_live_ended(
         shown = row(await desk.sync(), campaign)
         assert shown.state is RowState.OFF_AIR and shown.is_urgent and RowAction.GO_ON in shown.actions
         assert "Page đang có buổi live mới “Live lại”" in shown.note
+        (new,) = [row for row in (await desk.rows()).rows if row.live_id == again]
+        assert not new.is_urgent, "one thing at a time asks for attention"
         started_at = stage.campaign(campaign).started_at
         await desk.go_on(campaign, shown.choices[0].live_id)
         record = stage.campaign(campaign)
@@ -218,8 +220,9 @@ async def test_a_token_of_another_page_touches_no_campaign_of_this_one() -> None
         listed = await desk.sync()
         assert stage.campaign(waiting).is_waiting
         assert row(listed, waiting).note == lives_list.OTHER_PAGE_WAITING
-        assert row(listed, waiting).is_urgent and RowAction.BIND not in row(listed, waiting).actions
-        assert row(listed, running).note == lives_list.OTHER_PAGE
+        assert RowAction.BIND not in row(listed, waiting).actions
+        assert RowAction.CONNECT in row(listed, waiting).actions
+        assert row(listed, running).note == lives_list.OTHER_PAGE and row(listed, running).is_urgent
         with pytest.raises(DeskError, match="trang khác"):
             await desk.bind(waiting, LIVE)
 
@@ -257,7 +260,13 @@ def test_every_action_of_a_row_is_one_the_desk_or_the_window_has() -> None:
     """BIND, GO_ON, END, REOPEN and DELETE are the desk's; the others are the window's."""
     ours = {RowAction.BIND, RowAction.GO_ON, RowAction.END, RowAction.REOPEN, RowAction.DELETE}
     assert all(hasattr(LivesDesk, action.value) for action in ours)
-    assert set(RowAction) - ours == {RowAction.OPEN, RowAction.CONFIGURE, RowAction.COPY, RowAction.CREATE}
+    assert set(RowAction) - ours == {
+        RowAction.OPEN,
+        RowAction.CONFIGURE,
+        RowAction.COPY,
+        RowAction.CREATE,
+        RowAction.CONNECT,
+    }
 
 
 async def test_without_a_token_the_page_is_shown_as_it_was() -> None:
