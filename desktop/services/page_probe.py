@@ -49,6 +49,10 @@ class Probe:
         missing = self.state.missing(page_id) if self.state else ()
         return tuple(self._row(permission, missing) for permission in PERMISSIONS)
 
+    def is_told(self, scope: str) -> bool:
+        """Whether Facebook says that the token has this right."""
+        return self.state is not None and scope in self.state.scopes
+
     def _row(self, permission: Permission, missing: Iterable[Permission]) -> PermissionRow:
         told = None if self.state is None else permission not in missing
         # What was read or refused just now weighs more than what Facebook says of the token.
@@ -122,7 +126,10 @@ async def _try_comments(
         _raise_unless_refused(error)
         if error.kind is ErrorKind.CONFIG:
             found.tried[READ_COMMENTS] = False
-            found.notes.append(advise(error, Purpose.COMMENTS if is_live else Purpose.POST_COMMENTS))
+            if found.is_told(READ_COMMENTS):
+                # The right is there, so that it is something else, mostly the feature gate (§1.8).
+                purpose = Purpose.COMMENTS if is_live else Purpose.POST_COMMENTS
+                found.notes.append(advise(error, purpose))
         return
     found.tried[READ_COMMENTS] = True
     found.names = _names_in(page.comments, page_id, found.names)

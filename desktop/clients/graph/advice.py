@@ -89,9 +89,7 @@ def advise(error: GraphError | HttpError, purpose: Purpose) -> str:
 def advise_exchange(error: GraphError | HttpError) -> str:
     """The sentence for a refused exchange of tokens (graph_api.md §3.1): what of the three was wrong."""
     if isinstance(error, GraphError) and "client secret" in error.message.lower():
-        return (
-            "App Secret không đúng: chép lại ở Meta for Developers › ứng dụng › Cài đặt › Cơ bản."
-        )
+        return "App Secret không đúng: chép lại ở Meta for Developers › ứng dụng › Cài đặt › Cơ bản."
     if isinstance(error, GraphError) and error.code == 101:
         return "App ID không đúng: chép lại dãy số ở Meta for Developers › ứng dụng › Cài đặt › Cơ bản."
     return advise(error, Purpose.PAGE)
