@@ -41,10 +41,10 @@ class PageStep(QWidget):
         self._is_kept = False
         self._has_page = False
         self.row = TokenRow(theme, self.tr("Token Facebook"), self.tr("Dán token vào đây"), self)
-        self.other_way = _OtherWay(theme, self)
+        self.other_way = OtherWay(theme, self)
         self.form = ExchangeForm(theme, self)
         self.fault = Sentence(theme, self)
-        self.options = _Options(self)
+        self.options = PageOptions(self)
         self.table = CheckTable(theme, self)
         self.note = Sentence(theme, self)
         self.connect_button = TextButton(theme, self.tr("Kết nối trang này"), self, role=ButtonRole.PRIMARY)
@@ -214,7 +214,7 @@ class PageStep(QWidget):
         layout.addWidget(self.other_way, 0, Qt.AlignmentFlag.AlignLeft)
 
 
-class _OtherWay(QPushButton):
+class OtherWay(QPushButton):
     """Changes between pasting a token and exchanging one."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -242,7 +242,7 @@ class _OtherWay(QPushButton):
         self.setIcon(self._theme.icons.icon(drawing, self._theme.tokens.accent, 14))
 
 
-class _Options(QListWidget):
+class PageOptions(QListWidget):
     """The pages to choose from. Signals: `chosen(PageOption)`, by a click or Enter."""
 
     chosen = Signal(object)

@@ -94,6 +94,7 @@ class SettingsPresenter(QObject):
         self._screen.page.show_busy(False)
         self._screen.page.forget_secrets()
         await self._read()
+        self._screen.go_on_from(self._screen.page)
         self._say(self.tr("Đã kết nối trang {page}.").format(page=check.page_name))
 
     def _disconnect_page(self) -> None:
@@ -127,6 +128,7 @@ class SettingsPresenter(QObject):
         self._screen.omni.show_busy(False)
         self._screen.omni.forget_secrets()
         await self._read()
+        self._screen.go_on_from(self._screen.omni)
         self._say(self.tr("Đã kết nối cửa hàng {shop}.").format(shop=check.shop))
 
     def _disconnect_omni(self) -> None:

@@ -125,6 +125,12 @@ class SetupScreen(QWidget):
         self.staff.show_staff(rows)
         self._refresh()
 
+    def go_on_from(self, body: QWidget) -> None:
+        """What this body is for has just been done: fold its step, and open the next to do."""
+        step = next(step for step in self._steps() if step.body is body)
+        step.set_open(False)
+        self._open_next()
+
     def begin(self) -> None:
         """All is known for the first time: open what is to be done next."""
         if not self._is_filled:

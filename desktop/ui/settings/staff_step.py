@@ -110,7 +110,7 @@ class StaffLine(QFrame):
         self.setFixedHeight(44)
         self.staff_id, self.name = row.id, row.name
         self.label, self.chip = ElidedLabel(row.name, self), Chip(theme, self)
-        self.field = _NameField(row.name, self)
+        self.field = NameField(row.name, self)
         self.choose_button = TextButton(theme, self.tr("Đứng quầy"), self)
         self.choose_button.setAccessibleName(self.tr("{name} đứng quầy").format(name=row.name))
         self.edit_button = IconButton(theme, "pencil", self.tr("Sửa tên {name}").format(name=row.name), self)
@@ -165,7 +165,7 @@ class StaffLine(QFrame):
         self.field.hide()
 
 
-class _NameField(QLineEdit):
+class NameField(QLineEdit):
     """A name being changed. Signals: `given_up` by Esc."""
 
     given_up = Signal()

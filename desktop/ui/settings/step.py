@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.theme import Theme, restyle
 from desktop.ui.widgets.elided_label import ElidedLabel
@@ -74,6 +74,7 @@ class StepHead(QPushButton):
         self._name, self._line = QLabel(title, self), ElidedLabel("", self)
         self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._build()
         theme.changed.connect(self._show)
         self._show()
@@ -87,6 +88,7 @@ class StepHead(QPushButton):
         """A tick, or the number."""
         self._is_done = is_done
         self._line.setText(line)
+        self.setToolTip(self._line.toolTip())
         self._show()
 
     def show_open(self, is_open: bool) -> None:
@@ -101,6 +103,11 @@ class StepHead(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """What the parts need at least."""
         return self.layout().minimumSize()  # type: ignore[union-attr, unused-ignore]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What does not fit is told by the tooltip."""
+        super().resizeEvent(event)
+        self.setToolTip(self._line.toolTip())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses it, as the blank does."""
