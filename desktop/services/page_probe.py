@@ -20,7 +20,6 @@ from desktop.clients.graph.token_state import (
     TokenState,
 )
 from desktop.domain.comments import Comment
-from desktop.services.clock_check import length
 from desktop.services.connection_rows import Granted, NamesSeen, PermissionRow
 
 EXPIRES_SOON = 7 * 86_400_000
@@ -83,8 +82,7 @@ def expiry_note(expires_at: int | None, now: int) -> str:
     """The sentence for a token that ends soon; empty for one that does not."""
     if expires_at is None or expires_at - now >= EXPIRES_SOON:
         return ""
-    left = length(max(0, expires_at - now))
-    return f"Token hết hạn sau {left}: hãy đổi token dài hạn bằng App ID và App Secret ở dưới."
+    return "Token sắp hết hạn: hãy đổi token dài hạn bằng App ID và App Secret ở dưới."
 
 
 def _raise_unless_refused(error: GraphError) -> None:

@@ -97,10 +97,6 @@
         <translation>lasts</translation>
     </message>
     <message>
-        <source>khách ghi SĐT mới chốt được</source>
-        <translation>orders only from buyers who write a phone</translation>
-    </message>
-    <message>
         <source>không hết hạn</source>
         <translation>never expires</translation>
     </message>

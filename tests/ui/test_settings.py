@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -182,6 +183,24 @@ def test_a_token_renewed_elsewhere_is_shown(stage: SettingsStage, screen: SetupS
     stage.run(stage.desk.connect_page(found))
     stage.let_go()
     assert screen.page_step.is_done and NAME in screen.page_step.head.line
+
+
+def test_a_token_that_ends_soon_is_told(stage: SettingsStage, screen: SetupScreen) -> None:
+    tokens, now = stage.sandbox.world.tokens, stage.sandbox.world.clock.now()
+    tokens._tokens[stage.page_token] = replace(tokens._tokens[stage.page_token], expires_at=now + 3 * 86_400)
+    check(screen, stage.page_token)
+    assert "Hạn dùng: có hạn: còn 2 ngày" in screen.page.table.told
+    assert "Token sắp hết hạn" in screen.page.note.text and screen.page.connect_button.isVisible()
+
+
+def test_enter_presses_the_button_that_has_the_keyboard(qtbot: QtBot, screen: SetupScreen) -> None:
+    """§9: every control reachable by keyboard."""
+    eye = screen.page.row.secret.eye
+    eye.setFocus()
+    qtbot.keyClick(eye, Qt.Key.Key_Return)
+    assert screen.page.row.field.echoMode() is QLineEdit.EchoMode.Normal
+    with qtbot.waitSignal(screen.rehearsal_asked):
+        qtbot.keyClick(screen.side.rehearse_button, Qt.Key.Key_Enter)
 
 
 # --- steps -----------------------------------------------------------------------------------------------

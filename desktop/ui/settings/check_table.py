@@ -64,8 +64,7 @@ class CheckTable(QFrame):
         if names is NamesSeen.SEEN:
             return self.tr("thấy tên khách"), "check", Tone.OK, ""
         if names is NamesSeen.HIDDEN:
-            why = self.tr("khách ghi SĐT mới chốt được")
-            return self.tr("không thấy tên khách"), "eye-off", Tone.WARN, why
+            return self.tr("không thấy tên khách"), "eye-off", Tone.WARN, ""
         return self.tr("có"), "check", Tone.OK, self.tr("chưa có bình luận để thử tên khách")
 
     def _expiry(self, check: PageCheck, now: int) -> tuple[str, str, str, Tone, str]:

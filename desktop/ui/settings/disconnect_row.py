@@ -37,8 +37,6 @@ class DisconnectRow(QWidget):
         layout.addWidget(self.confirm)
         layout.addWidget(self.cancel)
         layout.addStretch(0)
-        for button in (*others, self.ask, self.confirm, self.cancel):
-            button.setAutoDefault(True)
         self.ask.clicked.connect(lambda: self._show_asking(True))
         self.cancel.clicked.connect(lambda: self._show_asking(False))
         self.confirm.clicked.connect(self._confirm)

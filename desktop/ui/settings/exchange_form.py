@@ -29,7 +29,6 @@ class ExchangeForm(QWidget):
         self.token = SecretField(theme, self.tr("User token"), self.tr("Bắt đầu bằng EAA"), self)
         self.button = TextButton(theme, self.tr("Đổi và kiểm tra"), self, role=ButtonRole.PRIMARY)
         self.button.setFixedHeight(FIELD_HEIGHT)
-        self.button.setAutoDefault(True)
         self._build()
         self.button.clicked.connect(self._submit)
         for field in self._fields():

@@ -110,7 +110,6 @@ class OmniStep(QWidget):
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         for button in (self.connect_button, self.later_button):
-            button.setAutoDefault(True)
             buttons.addWidget(button)
         buttons.addStretch(1)
         layout = QVBoxLayout(self)

@@ -202,7 +202,6 @@ class PageStep(QWidget):
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         for button in (self.connect_button, self.again_button, self.anyway_button):
-            button.setAutoDefault(True)
             buttons.addWidget(button)
         buttons.addStretch(1)
         layout = QVBoxLayout(self)

@@ -205,11 +205,8 @@ class SetupScreen(QWidget):
             self._focus(step)
 
     def _focus(self, step: Step) -> None:
-        match step.body:
-            case PageStep() | OmniStep() | StaffStep() as body:
-                body.take_focus()
-            case body:
-                body.setFocus()
+        # The key's card is another's; it may know where its keyboard belongs.
+        getattr(step.body, "take_focus", step.body.setFocus)()
         focused = QApplication.focusWidget()
         if focused is not None and step.isAncestorOf(focused):
             self.steps_view.ensureWidgetVisible(focused, 0, 96)

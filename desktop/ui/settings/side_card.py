@@ -109,7 +109,6 @@ class SideCard(QFrame):
         buttons.setSpacing(8)
         buttons.addStretch(1)
         for button in (self.guide_button, self.practise_button, self.rehearse_button, self.create_button):
-            button.setAutoDefault(True)
             buttons.addWidget(button)
         buttons.addStretch(1)
         layout = QVBoxLayout(self)

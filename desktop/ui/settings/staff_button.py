@@ -26,6 +26,8 @@ class StaffButton(QPushButton):
         self._names: tuple[str, ...] = ()
         self._at_desk: str | None = None
         self.names_menu = QMenu(self)
+        # The button reads from the right only to have its arrow there.
+        self.names_menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._group = QActionGroup(self)
         self.setObjectName("staffButton")
         self.setFont(theme.fonts.small)

@@ -57,7 +57,6 @@ class TokenRow(QWidget):
         self.field = self.secret.field
         self.button = TextButton(theme, self.tr("Kiểm tra"), self, role=ButtonRole.PRIMARY)
         self.button.setFixedHeight(FIELD_HEIGHT)
-        self.button.setAutoDefault(True)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
