@@ -292,12 +292,13 @@ async def _accounts(client: GraphClient, holder: Page) -> tuple[Account, ...] | 
 
 
 def _option(account: Account, asked: PageAccess) -> PageOption:
-    access = PageAccess(account.id, account.name, account.token, asked.app_id, asked.app_secret)
-    return PageOption(access, account.id, account.name)
+    name = account.name.strip()
+    access = PageAccess(account.id, name, account.token, asked.app_id, asked.app_secret)
+    return PageOption(access, account.id, name)
 
 
 def _named(access: PageAccess, page: Page) -> PageAccess:
-    return PageAccess(page.id, page.name, access.token, access.app_id, access.app_secret)
+    return PageAccess(page.id, page.name.strip(), access.token, access.app_id, access.app_secret)
 
 
 def _other_page(tx: Transaction, connected: str | None, page_id: str) -> str | None:

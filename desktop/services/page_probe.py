@@ -20,7 +20,6 @@ from desktop.clients.graph.token_state import (
     TokenState,
 )
 from desktop.domain.comments import Comment
-from desktop.services.clock_check import length
 from desktop.services.connection_rows import Granted, NamesSeen, PermissionRow
 
 EXPIRES_SOON = 7 * 86_400_000
@@ -48,6 +47,10 @@ class Probe:
         """Every right that the program asks for."""
         missing = self.state.missing(page_id) if self.state else ()
         return tuple(self._row(permission, missing) for permission in PERMISSIONS)
+
+    def is_told(self, scope: str) -> bool:
+        """Whether Facebook says that the token has this right."""
+        return self.state is not None and scope in self.state.scopes
 
     def _row(self, permission: Permission, missing: Iterable[Permission]) -> PermissionRow:
         told = None if self.state is None else permission not in missing
@@ -79,8 +82,7 @@ def expiry_note(expires_at: int | None, now: int) -> str:
     """The sentence for a token that ends soon; empty for one that does not."""
     if expires_at is None or expires_at - now >= EXPIRES_SOON:
         return ""
-    left = length(max(0, expires_at - now))
-    return f"Token hết hạn sau {left}: hãy đổi token dài hạn bằng App ID và App Secret ở dưới."
+    return "Token sắp hết hạn: hãy đổi token dài hạn bằng App ID và App Secret ở dưới."
 
 
 def _raise_unless_refused(error: GraphError) -> None:
@@ -122,7 +124,10 @@ async def _try_comments(
         _raise_unless_refused(error)
         if error.kind is ErrorKind.CONFIG:
             found.tried[READ_COMMENTS] = False
-            found.notes.append(advise(error, Purpose.COMMENTS if is_live else Purpose.POST_COMMENTS))
+            if found.is_told(READ_COMMENTS):
+                # The right is there, so that it is something else, mostly the feature gate (§1.8).
+                purpose = Purpose.COMMENTS if is_live else Purpose.POST_COMMENTS
+                found.notes.append(advise(error, purpose))
         return
     found.tried[READ_COMMENTS] = True
     found.names = _names_in(page.comments, page_id, found.names)

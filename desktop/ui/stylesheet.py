@@ -135,7 +135,42 @@ QTableView#catalog QHeaderView::section:last {{ padding-left: 12px; }}
 
 def _settings(tokens: Tokens) -> str:
     """First run, settings and what opens the data."""
-    return ""
+    return f"""
+#step {{ border: none; border-bottom: 1px solid {tokens.line}; background: transparent; }}
+#stepHead {{ border: 1px solid transparent; border-radius: 8px; padding: 0; background: transparent; }}
+#stepHead:hover {{ background: {tokens.hover}; border-color: transparent; }}
+#stepHead:focus {{ border-color: {tokens.accent}; }}
+#stepMark {{ border: 1px solid {tokens.line}; border-radius: 14px; background: {tokens.background};
+    color: {tokens.muted}; }}
+#stepMark[state="now"] {{ border-color: {tokens.soft}; background: {tokens.soft}; color: {tokens.accent}; }}
+#stepMark[state="done"] {{ border-color: {tokens.ok_soft}; background: {tokens.ok_soft}; }}
+#dialog #stepMark {{ border-radius: 12px; }}
+#checkRow {{ border: none; border-bottom: 1px solid {tokens.line}; background: transparent; }}
+#sentence {{ border: none; border-radius: 8px; background: {tokens.warn_soft}; }}
+#sentence QLabel {{ color: {tokens.warn}; }}
+#sentence[tone="bad"] {{ background: {tokens.bad_soft}; }}
+#sentence QLabel[tone="bad"] {{ color: {tokens.bad}; }}
+#sentence[tone="ok"] {{ background: {tokens.ok_soft}; }}
+#sentence QLabel[tone="ok"] {{ color: {tokens.ok}; }}
+#sentence[tone="info"] {{ background: {tokens.info_soft}; }}
+#sentence QLabel[tone="info"] {{ color: {tokens.info}; }}
+#iconTile {{ background: {tokens.soft}; border-radius: 16px; }}
+#wayButton {{ border: 1px solid transparent; border-radius: 8px; padding: 0 8px 0 4px; text-align: left;
+    background: transparent; color: {tokens.accent}; }}
+#wayButton:hover {{ background: {tokens.hover}; }}
+#wayButton:focus {{ border-color: {tokens.accent}; }}
+#wayButton:disabled {{ color: {tokens.muted}; background: transparent; }}
+#optionList {{ background: {tokens.surface}; border: 1px solid {tokens.line}; border-radius: 8px;
+    padding: 4px; outline: none; }}
+#optionList:focus {{ border-color: {tokens.accent}; }}
+#optionList::item {{ padding: 0 8px; border-radius: 6px; color: {tokens.text}; }}
+#optionList::item:hover {{ background: {tokens.hover}; }}
+#optionList::item:selected {{ background: {tokens.soft}; color: {tokens.accent}; }}
+#staffButton {{ border: 1px solid transparent; border-radius: 6px; padding: 0 6px;
+    background: transparent; color: {tokens.muted}; }}
+#staffButton:hover {{ background: {tokens.hover}; color: {tokens.text}; }}
+#staffButton:focus {{ border-color: {tokens.accent}; }}
+"""
 
 
 def _live_setup(tokens: Tokens) -> str:

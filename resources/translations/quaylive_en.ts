@@ -334,6 +334,69 @@
     </message>
 </context>
 <context>
+    <name>CheckTable</name>
+    <message>
+        <source>Facebook không cho xem quyền này của token</source>
+        <translation>Facebook does not tell this permission of the token</translation>
+    </message>
+    <message>
+        <source>Hạn dùng</source>
+        <translation>Expiry</translation>
+    </message>
+    <message>
+        <source>Trang</source>
+        <translation>Page</translation>
+    </message>
+    <message>
+        <source>chưa có bình luận để thử tên khách</source>
+        <translation>no comments yet to try buyers’ names on</translation>
+    </message>
+    <message>
+        <source>chưa rõ</source>
+        <translation>unknown</translation>
+    </message>
+    <message>
+        <source>còn {time}</source>
+        <translation>{time} left</translation>
+    </message>
+    <message>
+        <source>có</source>
+        <translation>yes</translation>
+    </message>
+    <message>
+        <source>có hạn</source>
+        <translation>limited</translation>
+    </message>
+    <message>
+        <source>dùng lâu dài</source>
+        <translation>lasts</translation>
+    </message>
+    <message>
+        <source>không hết hạn</source>
+        <translation>never expires</translation>
+    </message>
+    <message>
+        <source>không thấy tên khách</source>
+        <translation>buyers’ names hidden</translation>
+    </message>
+    <message>
+        <source>thiếu</source>
+        <translation>missing</translation>
+    </message>
+    <message>
+        <source>thấy tên khách</source>
+        <translation>buyers’ names seen</translation>
+    </message>
+    <message>
+        <source>trang khác</source>
+        <translation>another page</translation>
+    </message>
+    <message>
+        <source>đúng trang</source>
+        <translation>right page</translation>
+    </message>
+</context>
+<context>
     <name>DetailPanel</name>
     <message>
         <source>Sản phẩm của Omni: muốn sửa, hãy sửa trên Omni rồi bấm Cập nhật.</source>
@@ -382,6 +445,21 @@
     <message>
         <source>Omni không còn sản phẩm này; vẫn giữ ở đây vì có chiến dịch đang bán.</source>
         <translation>Omni has this product no more; it is kept here because a campaign sells it.</translation>
+    </message>
+</context>
+<context>
+    <name>DisconnectRow</name>
+    <message>
+        <source>Ngắt</source>
+        <translation>Disconnect</translation>
+    </message>
+    <message>
+        <source>Ngắt kết nối</source>
+        <translation>Disconnect</translation>
+    </message>
+    <message>
+        <source>Thôi</source>
+        <translation>Cancel</translation>
     </message>
 </context>
 <context>
@@ -479,6 +557,41 @@
     </message>
 </context>
 <context>
+    <name>ExchangeForm</name>
+    <message>
+        <source>App ID</source>
+        <translation>App ID</translation>
+    </message>
+    <message>
+        <source>App Secret</source>
+        <translation>App Secret</translation>
+    </message>
+    <message>
+        <source>Bắt đầu bằng EAA</source>
+        <translation>Begins with EAA</translation>
+    </message>
+    <message>
+        <source>Chuỗi 32 ký tự</source>
+        <translation>32 characters</translation>
+    </message>
+    <message>
+        <source>Dãy số của ứng dụng</source>
+        <translation>The app’s number</translation>
+    </message>
+    <message>
+        <source>User token</source>
+        <translation>User token</translation>
+    </message>
+    <message>
+        <source>Đang đổi token…</source>
+        <translation>Exchanging…</translation>
+    </message>
+    <message>
+        <source>Đổi và kiểm tra</source>
+        <translation>Exchange and check</translation>
+    </message>
+</context>
+<context>
     <name>FeedModel</name>
     <message>
         <source>Khách ẩn tên</source>
@@ -536,6 +649,77 @@
     <message>
         <source>{count} giây</source>
         <translation>{count} s</translation>
+    </message>
+</context>
+<context>
+    <name>GuideDialog</name>
+    <message>
+        <source>Bấm Gán tài sản: chọn Trang bán hàng, bật toàn quyền; chọn cả ứng dụng của shop.</source>
+        <translation>Press Assign assets: choose the selling Page with full control, and the shop’s app too.</translation>
+    </message>
+    <message>
+        <source>Bấm Thêm, đặt tên ví dụ “Quầy Live”, vai trò Quản trị viên.</source>
+        <translation>Press Add, name it for instance “Quầy Live”, role Admin.</translation>
+    </message>
+    <message>
+        <source>Bấm Tạo mã, chọn ứng dụng, thời hạn Không bao giờ, đánh dấu các quyền ở dưới.</source>
+        <translation>Press Generate token, choose the app, expiry Never, tick the permissions below.</translation>
+    </message>
+    <message>
+        <source>Chép danh sách quyền</source>
+        <translation>Copy the permissions</translation>
+    </message>
+    <message>
+        <source>Chép mã hiện ra, dán vào ô token ở bước Kết nối trang Facebook rồi bấm Kiểm tra.</source>
+        <translation>Copy the token, paste it at Connect the Facebook page, and press Check.</translation>
+    </message>
+    <message>
+        <source>Các quyền cần đánh dấu</source>
+        <translation>Permissions to tick</translation>
+    </message>
+    <message>
+        <source>Cách khác: App ID, App Secret và User token</source>
+        <translation>Another way: App ID, App Secret and a User token</translation>
+    </message>
+    <message>
+        <source>Cách lấy token</source>
+        <translation>How to get a token</translation>
+    </message>
+    <message>
+        <source>Cách nên dùng: System User token (không hết hạn)</source>
+        <translation>The best way: a System User token (never expires)</translation>
+    </message>
+    <message>
+        <source>Muốn thấy tên khách lạ, ứng dụng cần được Facebook duyệt mức Nâng cao (Advanced Access) cho pages_read_user_content. Chưa duyệt vẫn chốt được đơn của khách ghi SĐT.</source>
+        <translation>To see strangers’ names the app needs Advanced Access to pages_read_user_content. Without it, orders of buyers who write a phone are still taken.</translation>
+    </message>
+    <message>
+        <source>Mở Công cụ › Graph API Explorer, chọn ứng dụng, chọn Lấy mã truy cập người dùng.</source>
+        <translation>Open Tools › Graph API Explorer, choose the app, choose Get User Access Token.</translation>
+    </message>
+    <message>
+        <source>Mở business.facebook.com bằng tài khoản quản trị, vào Cài đặt › Người dùng hệ thống.</source>
+        <translation>Open business.facebook.com as an admin, go to Settings › System users.</translation>
+    </message>
+    <message>
+        <source>Mở developers.facebook.com › Ứng dụng › Cài đặt › Cơ bản: chép App ID và App Secret.</source>
+        <translation>Open developers.facebook.com › App › Settings › Basic: copy App ID and App Secret.</translation>
+    </message>
+    <message>
+        <source>Đánh dấu các quyền ở dưới, bấm Generate Access Token, chọn Trang bán hàng rồi đồng ý.</source>
+        <translation>Tick the permissions below, press Generate Access Token, choose the selling Page and agree.</translation>
+    </message>
+    <message>
+        <source>Đã chép</source>
+        <translation>Copied</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Ở đây bấm “Có App ID và App Secret?”, dán cả ba rồi bấm Đổi và kiểm tra.</source>
+        <translation>Here press “App ID and App Secret?”, paste all three, and press Exchange and check.</translation>
     </message>
 </context>
 <context>
@@ -747,6 +931,13 @@
     </message>
 </context>
 <context>
+    <name>NameField</name>
+    <message>
+        <source>Tên mới của {name}</source>
+        <translation>New name of {name}</translation>
+    </message>
+</context>
+<context>
     <name>NewCommentsButton</name>
     <message>
         <source>Phím End</source>
@@ -758,6 +949,41 @@
             <numerusform>{count} new comment</numerusform>
             <numerusform>{count} new comments</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>OmniStep</name>
+    <message>
+        <source>Cửa hàng: {shop}</source>
+        <translation>Shop: {shop}</translation>
+    </message>
+    <message>
+        <source>Dán token của ứng dụng riêng</source>
+        <translation>Paste the private app’s token</translation>
+    </message>
+    <message>
+        <source>Kết nối cửa hàng này</source>
+        <translation>Connect this shop</translation>
+    </message>
+    <message>
+        <source>Lấy ở Haravan › Ứng dụng › Ứng dụng riêng, bật quyền đọc sản phẩm và kho.</source>
+        <translation>From Haravan › Apps › Private apps, with the right to read products and stock.</translation>
+    </message>
+    <message>
+        <source>Ngắt cửa hàng này? Sản phẩm và tồn đã đọc vẫn giữ, không đọc mới nữa.</source>
+        <translation>Disconnect this shop? Products and stock stay as read, nothing new is read.</translation>
+    </message>
+    <message>
+        <source>Token Omni (Haravan)</source>
+        <translation>Omni (Haravan) token</translation>
+    </message>
+    <message>
+        <source>Để sau</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>đọc được</source>
+        <translation>works</translation>
     </message>
 </context>
 <context>
@@ -784,6 +1010,75 @@
     <message>
         <source>Đang giữ {held} · Enter lưu, Esc thôi</source>
         <translation>{held} held · Enter saves, Esc leaves</translation>
+    </message>
+</context>
+<context>
+    <name>OtherWay</name>
+    <message>
+        <source>Có App ID và App Secret? Đổi token dài hạn</source>
+        <translation>App ID and App Secret? Get a long-lived token</translation>
+    </message>
+    <message>
+        <source>Quay lại: dán Page token hoặc System User token</source>
+        <translation>Back: paste a Page token or System User token</translation>
+    </message>
+</context>
+<context>
+    <name>PageOptions</name>
+    <message>
+        <source>Chọn trang bán hàng</source>
+        <translation>Choose the selling page</translation>
+    </message>
+</context>
+<context>
+    <name>PageStep</name>
+    <message>
+        <source>Chưa đọc được buổi live: cấp các quyền còn thiếu rồi dán token mới.</source>
+        <translation>Lives cannot be read: grant what is missing, then paste a new token.</translation>
+    </message>
+    <message>
+        <source>Dán token khác</source>
+        <translation>Paste another token</translation>
+    </message>
+    <message>
+        <source>Dán token mới khi token cũ hết hạn</source>
+        <translation>Paste a new token when the old one ends</translation>
+    </message>
+    <message>
+        <source>Dán token vào đây</source>
+        <translation>Paste the token here</translation>
+    </message>
+    <message>
+        <source>Kiểm tra lại token</source>
+        <translation>Check the token again</translation>
+    </message>
+    <message>
+        <source>Kết nối trang này</source>
+        <translation>Connect this page</translation>
+    </message>
+    <message>
+        <source>Ngắt trang này? Quầy thôi đọc bình luận; đơn và chiến dịch vẫn giữ.</source>
+        <translation>Disconnect this page? Comments are read no longer; orders and campaigns stay.</translation>
+    </message>
+    <message>
+        <source>Token Facebook</source>
+        <translation>Facebook token</translation>
+    </message>
+    <message>
+        <source>Token này của trang “{page}”, còn các buổi live ở đây của trang “{other}”.</source>
+        <translation>This token is of the page “{page}”, while the lives here are of “{other}”.</translation>
+    </message>
+    <message>
+        <source>Token này mở được nhiều trang: chọn trang bán hàng.</source>
+        <translation>This token opens several pages: choose the selling page.</translation>
+    </message>
+    <message>
+        <source>Vẫn kết nối trang này</source>
+        <translation>Connect this page anyway</translation>
+    </message>
+    <message>
+        <source>Đổi sang trang {page}</source>
+        <translation>Change to {page}</translation>
     </message>
 </context>
 <context>
@@ -1016,6 +1311,13 @@
     </message>
 </context>
 <context>
+    <name>SecretField</name>
+    <message>
+        <source>Hiện chữ: {name}</source>
+        <translation>Show text: {name}</translation>
+    </message>
+</context>
+<context>
     <name>SellingLine</name>
     <message>
         <source>còn {left} / {limit}</source>
@@ -1031,6 +1333,135 @@
     <message>
         <source>Đang mở bán</source>
         <translation>On sale</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPresenter</name>
+    <message>
+        <source>Đã kết nối cửa hàng {shop}.</source>
+        <translation>Connected the shop {shop}.</translation>
+    </message>
+    <message>
+        <source>Đã kết nối trang {page}.</source>
+        <translation>Connected the page {page}.</translation>
+    </message>
+    <message>
+        <source>Đã ngắt cửa hàng Omni.</source>
+        <translation>Disconnected the Omni shop.</translation>
+    </message>
+    <message>
+        <source>Đã ngắt trang Facebook.</source>
+        <translation>Disconnected the Facebook page.</translation>
+    </message>
+</context>
+<context>
+    <name>SetupScreen</name>
+    <message>
+        <source>Ai đứng quầy? Tên được ghi vào mỗi thao tác.</source>
+        <translation>Who is at the desk? The name is stamped on every action.</translation>
+    </message>
+    <message>
+        <source>Bắt đầu với Quầy Live</source>
+        <translation>Begin with Quầy Live</translation>
+    </message>
+    <message>
+        <source>Chưa chọn ai đứng quầy · {count} người</source>
+        <translation>Nobody chosen at the desk · {count} people</translation>
+    </message>
+    <message>
+        <source>Cài đặt</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Cửa hàng {shop} đã kết nối</source>
+        <translation>Shop {shop} connected</translation>
+    </message>
+    <message>
+        <source>Dán Page token hoặc System User token. Token được cất trong kho khoá của máy.</source>
+        <translation>Paste a Page token or System User token. It is kept in this PC’s keyring.</translation>
+    </message>
+    <message>
+        <source>Dữ liệu khách được mã hoá trên máy này.</source>
+        <translation>Buyers’ data is encrypted on this PC.</translation>
+    </message>
+    <message>
+        <source>Khoá dữ liệu</source>
+        <translation>Data key</translation>
+    </message>
+    <message>
+        <source>Kết nối Omni (Haravan)</source>
+        <translation>Connect Omni (Haravan)</translation>
+    </message>
+    <message>
+        <source>Kết nối trang Facebook</source>
+        <translation>Connect the Facebook page</translation>
+    </message>
+    <message>
+        <source>Nhân viên</source>
+        <translation>Staff</translation>
+    </message>
+    <message>
+        <source>Sản phẩm, tồn kho, khách và đơn hàng. Có thể làm sau.</source>
+        <translation>Products, stock, buyers and orders. Can be done later.</translation>
+    </message>
+    <message>
+        <source>Tab sang ô kế · Enter kiểm tra, kết nối</source>
+        <translation>Tab next field · Enter check, connect</translation>
+    </message>
+    <message>
+        <source>{name} đang đứng quầy · {count} người</source>
+        <translation>{name} is at the desk · {count} people</translation>
+    </message>
+    <message>
+        <source>{page} đã kết nối</source>
+        <translation>{page} connected</translation>
+    </message>
+    <message>
+        <source>{page} đã kết nối, {day}</source>
+        <translation>{page} connected, {day}</translation>
+    </message>
+</context>
+<context>
+    <name>SideCard</name>
+    <message>
+        <source>Chưa có token?</source>
+        <translation>No token yet?</translation>
+    </message>
+    <message>
+        <source>Còn một bước</source>
+        <translation>One step left</translation>
+    </message>
+    <message>
+        <source>Sẵn sàng</source>
+        <translation>Ready</translation>
+    </message>
+    <message>
+        <source>Thêm tên người đứng quầy là bắt đầu bán được. Tên được ghi vào mỗi thao tác.</source>
+        <translation>Name who is at the desk and selling can begin. The name is stamped on every action.</translation>
+    </message>
+    <message>
+        <source>Tạo livestream mới</source>
+        <translation>New livestream</translation>
+    </message>
+    <message>
+        <source>Tập dượt</source>
+        <translation>Rehearse</translation>
+    </message>
+    <message>
+        <source>Tập dượt ngay</source>
+        <translation>Rehearse now</translation>
+    </message>
+    <message>
+        <source>Xem hướng dẫn</source>
+        <translation>See the guide</translation>
+    </message>
+    <message>
+        <source>Xem hướng dẫn từng bước, hoặc tập dượt trước: một buổi live mẫu chạy ngay trên máy này và không gửi gì ra ngoài.</source>
+        <translation>See the guide step by step, or rehearse first: a sample live runs on this PC and sends nothing out.</translation>
+    </message>
+    <message>
+        <source>Đã kết nối trang {page}. Tạo livestream mới: quầy đợi, và nhận buổi live khi bạn phát.</source>
+        <translation>The page {page} is connected. Make a new livestream: it waits, and takes your live when you go on air.</translation>
     </message>
 </context>
 <context>
@@ -1101,6 +1532,64 @@
     <message>
         <source>Kết thúc tập dượt</source>
         <translation>End rehearsal</translation>
+    <name>StaffButton</name>
+    <message>
+        <source>Nhân viên: {name}</source>
+        <translation>Staff: {name}</translation>
+    </message>
+    <message>
+        <source>Nhân viên: {name}. Bấm để đổi người</source>
+        <translation>Staff: {name}. Press to change</translation>
+    </message>
+    <message>
+        <source>Thêm nhân viên…</source>
+        <translation>Add staff…</translation>
+    </message>
+    <message>
+        <source>chưa chọn</source>
+        <translation>nobody</translation>
+    </message>
+    <message>
+        <source>Đổi người đứng quầy</source>
+        <translation>Change who is at the desk</translation>
+    </message>
+</context>
+<context>
+    <name>StaffLine</name>
+    <message>
+        <source>Cho {name} nghỉ</source>
+        <translation>Let {name} go</translation>
+    </message>
+    <message>
+        <source>Sửa tên {name}</source>
+        <translation>Rename {name}</translation>
+    </message>
+    <message>
+        <source>{name} đứng quầy</source>
+        <translation>{name} to the desk</translation>
+    </message>
+    <message>
+        <source>Đứng quầy</source>
+        <translation>To the desk</translation>
+    </message>
+    <message>
+        <source>đang đứng quầy</source>
+        <translation>at the desk</translation>
+    </message>
+</context>
+<context>
+    <name>StaffStep</name>
+    <message>
+        <source>Thêm</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>Tên người đứng quầy, ví dụ Lan</source>
+        <translation>Who is at the desk, for instance Lan</translation>
+    </message>
+    <message>
+        <source>Tên nhân viên mới</source>
+        <translation>New staff name</translation>
     </message>
 </context>
 <context>
@@ -1127,6 +1616,17 @@
     <message>
         <source>Thêm {count} mở bán {code}</source>
         <translation>Add {count} to the open sale of {code}</translation>
+    </message>
+</context>
+<context>
+    <name>StepHead</name>
+    <message>
+        <source>chưa xong</source>
+        <translation>not done</translation>
+    </message>
+    <message>
+        <source>đã xong</source>
+        <translation>done</translation>
     </message>
 </context>
 <context>
@@ -1258,6 +1758,17 @@
     <message>
         <source>Theo máy</source>
         <translation>As the system</translation>
+    </message>
+</context>
+<context>
+    <name>TokenRow</name>
+    <message>
+        <source>Kiểm tra</source>
+        <translation>Check</translation>
+    </message>
+    <message>
+        <source>Đang kiểm tra…</source>
+        <translation>Checking…</translation>
     </message>
 </context>
 <context>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.ui.theme import Theme
@@ -44,6 +44,13 @@ class TextButton(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         theme.changed.connect(self._tint)
         self._tint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt leaves Enter to the default button of a dialog; the button that has the keyboard comes first."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
 
     def say(self, text: str, icon: str) -> None:
         """Show another word and icon."""
