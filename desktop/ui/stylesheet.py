@@ -132,7 +132,24 @@ QTableView#catalog QHeaderView::section:last {{ padding-left: 12px; }}
 
 def _settings(tokens: Tokens) -> str:
     """First run, settings and what opens the data."""
-    return ""
+    return _keys(tokens)
+
+
+def _keys(tokens: Tokens) -> str:
+    """The key's card, and the window that opens the data."""
+    return f"""
+#unlock {{ background: {tokens.surface}; }}
+#unlockMark {{ background: {tokens.soft}; border-radius: 12px; }}
+#codeField {{ background: {tokens.surface}; border: 1px solid {tokens.line}; border-radius: 8px;
+    selection-background-color: {tokens.accent}; selection-color: {tokens.on_accent}; }}
+#codeField:focus {{ border-color: {tokens.accent}; }}
+#codeField[invalid="true"] {{ border-color: {tokens.bad}; }}
+QPushButton[role="link"] {{ background: transparent; border: 1px solid transparent; color: {tokens.accent};
+    padding: 0 4px; margin: 0 -5px; }}
+QPushButton[role="link"]:hover {{ text-decoration: underline; }}
+QPushButton[role="link"]:focus {{ border-color: {tokens.accent}; }}
+QPushButton[role="link"]:disabled {{ color: {tokens.muted}; background: transparent; }}
+"""
 
 
 def _live_setup(tokens: Tokens) -> str:

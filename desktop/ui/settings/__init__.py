@@ -1,0 +1,1 @@
+"""First run and settings: connections, staff, who is at the desk."""
