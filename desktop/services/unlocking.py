@@ -111,8 +111,11 @@ class Unlocking:
         return await self._run(self._enter, key)
 
     async def open_backup(self, path: Path, code: str) -> UnlockState:
-        """Bring in the data of another PC: a backup and its code. Wrong ones touch nothing."""
-        return await self._run(lambda: self._settle(_arrival(checked_backup(path, code))))
+        """Bring in the data of another PC: a backup and its code. Wrong ones touch nothing.
+
+        Raises StorageError too, where the backup is damaged or from a newer version.
+        """
+        return await self.bring_in(await asyncio.to_thread(checked_backup, path, code))
 
     async def bring_in(self, backup: KeyedBackup) -> UnlockState:
         """`open_backup` with one that was checked while the data was still open."""
@@ -150,7 +153,10 @@ class Unlocking:
         if passphrase and self._settings.profile.passphrase_file.exists():
             holder = _ForgottenFile(self._settings.profile.passphrase_file, holder)
         if arrival.backup is not None:
-            bring_in(self._settings, holder, arrival.backup)
+            try:
+                bring_in(self._settings, holder, arrival.backup)
+            except _FAULTS as fault:  # Said where the backup was chosen: what was there is there still.
+                raise UserFault(str(fault)) from fault
         else:
             try:
                 take_over(self._settings.profile, holder, arrival.key)

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from dataclasses import dataclass
 
 KEY_BYTES = 32
 _CHECK_BYTES = 3
-_GROUP = 4
+GROUP = 4
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LENGTH = (KEY_BYTES + _CHECK_BYTES) * 8 // 5
-_GROUPS = _LENGTH // _GROUP
+GROUPS = _LENGTH // GROUP
 # Letters that are left out of the alphabet because they look like digits are read as those digits.
 _LOOKALIKES = str.maketrans("OIL", "011")
 _VALUES = {letter: value for value, letter in enumerate(_LETTERS)}
@@ -25,13 +26,48 @@ class RecoveryCodeError(ValueError):
     """What was typed is no recovery code; its text is one Vietnamese sentence that says what to do."""
 
 
+@dataclass(frozen=True, slots=True)
+class TypedCode:
+    """A code as far as it is typed: its letters in groups, and whether it is whole.
+
+    `fault` is the sentence for what more typing cannot mend, empty while all is well.
+    """
+
+    groups: tuple[str, ...]
+    is_whole: bool
+    fault: str
+
+    @property
+    def full_groups(self) -> int:
+        """How many groups have all their letters."""
+        return sum(len(group) == GROUP for group in self.groups)
+
+
+def typed_code(text: str) -> TypedCode:
+    """Read a code while it is typed; never raises."""
+    letters = typed_letters(text)
+    groups = tuple(letters[start : start + GROUP] for start in range(0, len(letters), GROUP))
+    try:
+        key_of(text)
+    except RecoveryCodeError as error:
+        is_underway = len(letters) < _LENGTH and set(letters) <= set(_LETTERS)
+        return TypedCode(groups, False, "" if is_underway else str(error))
+    return TypedCode(groups, True, "")
+
+
+def typed_letters(text: str) -> str:
+    """What counts of a typed code, in capitals and with the digits that letters were meant for."""
+    typed = "".join(letter for letter in unicodedata.normalize("NFKC", text) if _counts(letter))
+    return typed.upper().translate(_LOOKALIKES)
+
+
 def recovery_code(key: bytes) -> str:
     """The code of a key of 32 bytes, in groups joined by hyphens."""
     if len(key) != KEY_BYTES:
         raise ValueError(f"a key must be {KEY_BYTES} bytes, not {len(key)}")
     number = int.from_bytes(key + _checksum(key), "big")
     letters = "".join(_LETTERS[number >> shift & 31] for shift in range(5 * (_LENGTH - 1), -1, -5))
-    return "-".join(letters[start : start + _GROUP] for start in range(0, _LENGTH, _GROUP))
+    return "-".join(letters[start : start + GROUP] for start in range(0, _LENGTH, GROUP))
 
 
 def key_of(code: str) -> bytes:
@@ -54,14 +90,13 @@ def key_of(code: str) -> bytes:
 
 def _letters_of(code: str) -> str:
     """The letters that count, all of the alphabet and as many as a code has. Raises RecoveryCodeError."""
-    typed = "".join(letter for letter in unicodedata.normalize("NFKC", code) if _counts(letter))
-    letters = typed.upper().translate(_LOOKALIKES)
+    letters = typed_letters(code)
     strange = next((letter for letter in letters if letter not in _VALUES), None)
     if strange is not None:
         raise RecoveryCodeError(_strangeness(strange))
     if len(letters) != _LENGTH:
         raise RecoveryCodeError(
-            f"Mã khôi phục có {_GROUPS} nhóm, mỗi nhóm {_GROUP} ký tự ({_LENGTH} ký tự), ở đây có"
+            f"Mã khôi phục có {GROUPS} nhóm, mỗi nhóm {GROUP} ký tự ({_LENGTH} ký tự), ở đây có"
             f" {len(letters)} ký tự; hãy xem lại có thiếu hoặc thừa nhóm nào không."
         )
     return letters

@@ -60,11 +60,12 @@ class KeyMissingError(SecretsError):
 
 
 class PassphraseNeededError(SecretsError):
-    """No keyring here, and no passphrase was given for the file that takes its place."""
+    """The key lies under a passphrase, or is to, and none was given. A window asks instead of saying it."""
 
     def __init__(self) -> None:
         super().__init__(
-            "Máy này không có kho khoá của hệ điều hành (keyring); hãy nhập mật khẩu của tệp khoá."
+            "Khoá dữ liệu được giữ dưới mật khẩu; hãy nhập mật khẩu đó, khi chạy lệnh thì đặt vào biến"
+            " QUAYLIVE_PASSPHRASE."
         )
 
 

@@ -10,7 +10,7 @@ from desktop.ui.theme import Tokens
 
 def stylesheet(tokens: Tokens) -> str:
     """The stylesheet of a window. Widgets are addressed by object name or by the property `role`."""
-    parts = (_ground, _fields_and_buttons, _lists, _live, _stock, _settings, _live_setup, _sidebar)
+    parts = (_ground, _fields_and_buttons, _lists, _live, _stock, _settings, _keys, _live_setup, _sidebar)
     return "".join(part(tokens) for part in parts)
 
 
@@ -170,6 +170,23 @@ def _settings(tokens: Tokens) -> str:
     background: transparent; color: {tokens.muted}; }}
 #staffButton:hover {{ background: {tokens.hover}; color: {tokens.text}; }}
 #staffButton:focus {{ border-color: {tokens.accent}; }}
+"""
+
+
+def _keys(tokens: Tokens) -> str:
+    """The key's card, and the window that opens the data."""
+    return f"""
+#unlock {{ background: {tokens.surface}; }}
+#unlockMark {{ background: {tokens.soft}; border-radius: 12px; }}
+#codeField {{ background: {tokens.surface}; border: 1px solid {tokens.line}; border-radius: 8px;
+    selection-background-color: {tokens.accent}; selection-color: {tokens.on_accent}; }}
+#codeField:focus {{ border-color: {tokens.accent}; }}
+#codeField[invalid="true"] {{ border-color: {tokens.bad}; }}
+QPushButton[role="link"] {{ background: transparent; border: 1px solid transparent; color: {tokens.accent};
+    padding: 0 4px; margin: 0 -5px; }}
+QPushButton[role="link"]:hover {{ text-decoration: underline; }}
+QPushButton[role="link"]:focus {{ border-color: {tokens.accent}; }}
+QPushButton[role="link"]:disabled {{ color: {tokens.muted}; background: transparent; }}
 """
 
 

@@ -15,7 +15,7 @@ from desktop.services.key_change import bring_in, checked_backup, known_backup
 from desktop.services.unlocking import KEPT_FOR_THIS_RUN, Unlocking, UnlockState, UnlockStep
 from desktop.storage import migrations
 from desktop.storage.database import Database
-from desktop.storage.errors import DatabaseLockedError
+from desktop.storage.errors import CannotOpenError, DatabaseLockedError, NewerVersionError
 from desktop.storage.key_file import KeyFile
 from desktop.storage.restore import back_up
 from desktop.system.passphrase_file import PassphraseFile
@@ -259,6 +259,19 @@ async def test_what_was_there_before_stays_openable_and_so_do_its_backups(
     assert known_backup(settings.profile, backup_of(tmp_path / "x", bytes(32)), KEY) is None
 
 
+async def test_a_damaged_or_newer_backup_is_said_and_touches_nothing(
+    settings: Settings, ring: Ring, tmp_path: Path
+) -> None:
+    newer = migrations.runner.Migration(9_999, "newer", lambda tx: None, major=99)
+    Database.open(tmp_path / "n.db", key=KEY, migrations=(*migrations.ALL, newer)).close()
+    unlocking = Unlocking(settings, backend=ring)
+    with pytest.raises(NewerVersionError):
+        await unlocking.open_backup(tmp_path / "n.db", CODE)
+    with pytest.raises(CannotOpenError):
+        await unlocking.open_backup(tmp_path / "absent.db", CODE)
+    assert not settings.profile.folder.exists() and not ring.kept
+
+
 @pytest.mark.parametrize("code", [CODE, OTHER_CODE[:-5], ""])
 async def test_a_wrong_code_for_another_pcs_data_touches_nothing(
     settings: Settings, ring: Ring, tmp_path: Path, code: str
@@ -306,7 +319,8 @@ async def test_broken_off_between_data_and_key_the_code_is_asked_for_and_mends_i
     backup = checked_backup(backup_of(tmp_path, OTHER_KEY), OTHER_CODE)
     ring.keeping_fault = keyring_errors.PasswordSetError("denied")
     unlocking = Unlocking(settings, backend=ring)
-    await unlocking.bring_in(backup)
+    with pytest.raises(UserFault, match="từ chối"):
+        await unlocking.bring_in(backup)
     ring.keeping_fault = None
     assert (await unlocking.retry()).step is Step.WRONG_KEY
     assert lives_in(await unlocking.enter_recovery_code(OTHER_CODE)) == {"khác"}
