@@ -27,6 +27,14 @@ def clock_time(moment: int) -> str:
         return ""
 
 
+def day(moment: int) -> str:
+    """UTC milliseconds as `21/11/2026` in Vietnam; empty where the platform cannot tell such a time."""
+    try:
+        return datetime.fromtimestamp(moment / 1000, UTC).astimezone(VIETNAM).strftime("%d/%m/%Y")
+    except (OverflowError, OSError, ValueError):
+        return ""
+
+
 def running_time(milliseconds: int) -> str:
     """A length of time as `01:24:07`; never negative."""
     seconds = max(0, milliseconds) // 1000

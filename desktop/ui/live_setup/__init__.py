@@ -1,0 +1,1 @@
+"""Setting a campaign up before its live: products, keywords, rules and wordings."""
