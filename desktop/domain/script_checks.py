@@ -96,7 +96,7 @@ def _of_lines(draft: ScriptDraft, now: int) -> Iterator[Finding]:
             names = ", ".join(line.elsewhere)
             yield Finding(Severity.WARN, Place.PRODUCT, f"Đang mở bán ở {names}", line.sku)
         if draft.mode is CaptureMode.AUTO and _exceeds_stock(line):
-            yield Finding(Severity.WARN, Place.OPEN_SALE, "Lớn hơn tồn Omni", line.sku)
+            yield Finding(Severity.WARN, Place.OPEN_SALE, _exceeding(line), line.sku)
         if is_stale(line, now):
             minutes = (now - (line.stock_fetched_at or 0)) // 60_000
             yield Finding(Severity.WARN, Place.STOCK, f"Tồn đọc từ {minutes} phút trước", line.sku)
@@ -112,6 +112,10 @@ def is_stale(line: DraftLine, now: int) -> bool:
 def _exceeds_stock(line: DraftLine) -> bool:
     known = line.is_tracked and line.stock is not None and line.open_sale is not None
     return known and (line.open_sale or 0) - line.taken > max(0, line.stock or 0)
+
+
+def _exceeding(line: DraftLine) -> str:
+    return "Lớn hơn tồn ở máy" if line.is_local else "Lớn hơn tồn Omni"
 
 
 def _owners(lines: Sequence[DraftLine]) -> dict[str, DraftLine]:

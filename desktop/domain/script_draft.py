@@ -98,6 +98,13 @@ class ScriptDraft:
     lines: tuple[DraftLine, ...] = ()
     kept: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def typed(self) -> tuple[object, ...]:
+        """What staff decide in it; stock, names and counters come from elsewhere."""
+        lines = tuple((line.sku, line.keywords, line.open_sale, line.is_open) for line in self.lines)
+        bare = replace(self, lines=(), kept={}, page_name="", live_title="", stage=ScriptStage.NEW)
+        return bare, lines
+
     def line(self, sku: str) -> DraftLine | None:
         """The line of a SKU; None where there is none."""
         return next((line for line in self.lines if line.sku == sku), None)
@@ -109,6 +116,21 @@ class ScriptDraft:
     def with_wordings(self, kind: str, wordings: Sequence[str]) -> ScriptDraft:
         """The draft with these wordings of a kind of message."""
         return replace(self, messages={**self.messages, kind: tuple(wordings)})
+
+
+def rebased(draft: ScriptDraft, stored: ScriptDraft) -> ScriptDraft:
+    """What staff typed, on the campaign as it is stored now: only differences to that are saved."""
+    before = {line.sku: line.before for line in stored.lines}
+    return replace(
+        draft,
+        campaign_id=stored.campaign_id,
+        stage=stored.stage,
+        live_id=stored.live_id,
+        live_title=stored.live_title,
+        page_name=stored.page_name,
+        kept=stored.kept,
+        lines=tuple(replace(line, before=before.get(line.sku)) for line in draft.lines),
+    )
 
 
 # What a script carries that the screen has no field for; buyers are on file once they were told.

@@ -192,7 +192,40 @@ QPushButton[role="link"]:disabled {{ color: {tokens.muted}; background: transpar
 
 def _live_setup(tokens: Tokens) -> str:
     """The list of campaigns and the set-up of one."""
-    return ""
+    return f"""
+#segmented {{ background: {tokens.surface}; border: 1px solid {tokens.line}; border-radius: 8px; }}
+QPushButton[role="segment"] {{ background: transparent; border: 1px solid transparent; border-radius: 7px;
+    color: {tokens.muted}; padding: 0 8px; }}
+QPushButton[role="segment"]:hover {{ color: {tokens.text}; }}
+QPushButton[role="segment"]:checked {{ background: {tokens.soft}; color: {tokens.accent}; }}
+QPushButton[role="segment"]:focus {{ border-color: {tokens.accent}; }}
+QPushButton[role="segment"]:disabled {{ color: {tokens.muted}; }}
+#scriptName {{ background: transparent; border: 1px solid transparent; padding: 0 5px; }}
+#scriptName:hover {{ border-color: {tokens.line}; }}
+#scriptName:focus {{ background: {tokens.surface}; border-color: {tokens.accent}; }}
+#scriptName[invalid="true"] {{ border-color: {tokens.bad}; }}
+QPushButton#crumb {{ background: transparent; border: 1px solid transparent; color: {tokens.muted};
+    padding: 0 6px; }}
+QPushButton#crumb:hover {{ color: {tokens.accent}; }}
+QPushButton#crumb:focus {{ border-color: {tokens.accent}; }}
+QPlainTextEdit#wording {{ background: {tokens.surface}; border: 1px solid {tokens.line}; border-radius: 8px;
+    padding: 4px; selection-background-color: {tokens.accent}; selection-color: {tokens.on_accent}; }}
+QPlainTextEdit#wording:focus {{ border-color: {tokens.accent}; }}
+QPlainTextEdit#wording[invalid="true"] {{ border-color: {tokens.bad}; }}
+#cardDivider {{ background: {tokens.line}; border: none; max-height: 1px; min-height: 1px; }}
+#tryBar {{ background: transparent; border-top: 1px solid {tokens.line}; }}
+#leaveBar {{ background: {tokens.warn_soft}; border-bottom: 1px solid {tokens.line}; }}
+#leaveBar QLabel {{ color: {tokens.warn}; }}
+QTableView#scriptLines {{ background: {tokens.surface}; }}
+QTableView#scriptLines QHeaderView::section {{ padding: 0 8px; }}
+QTableView#scriptLines QHeaderView::section:first {{ padding-left: 62px; }}
+QTableView#framedTable::item:selected {{ color: {tokens.text}; }}
+QTableView#scriptLines QLineEdit {{ padding: 0 8px; }}
+#setupColumn, #setupColumn > QWidget > #setupCards {{ background: transparent; border: none; }}
+QProgressBar#trialProgress {{ background: {tokens.track}; border: none; border-radius: 4px; max-height: 8px;
+    min-height: 8px; }}
+QProgressBar#trialProgress::chunk {{ background: {tokens.accent}; border-radius: 4px; }}
+"""
 
 
 def _sidebar(tokens: Tokens) -> str:

@@ -30,12 +30,20 @@ class DraftDialog(QDialog):
     """Fields for one variant; `row` is the one to edit, None for a new one. Open it with `open()`.
 
     Signals: `submitted(sku before, empty for a new one; ProductDraft)`. It stays open until `accept()`, or
-    says why not with `refuse(sentence)`.
+    says why not with `refuse(sentence)`. With `offers_another` a second button saves and begins the next
+    one: `wants_another` tells it, and `start_another()` is then the answer instead of `accept()`.
     """
 
     submitted = Signal(str, object)
 
-    def __init__(self, theme: Theme, row: CatalogRow | None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        row: CatalogRow | None,
+        parent: QWidget | None = None,
+        *,
+        offers_another: bool = False,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -51,9 +59,13 @@ class DraftDialog(QDialog):
         self.message = QLabel(self)
         self.cancel = TextButton(theme, self.tr("Thôi"), self)
         self.save = TextButton(theme, self.tr("Lưu"), self, role=ButtonRole.PRIMARY)
+        self.save_and_next = TextButton(theme, self.tr("Lưu và tạo sản phẩm khác"), self)
+        self.save_and_next.setVisible(offers_another)
+        self.wants_another = False
         self._build()
         self.save.setDefault(True)
-        self.save.clicked.connect(self._submit)
+        self.save.clicked.connect(lambda: self._submit())
+        self.save_and_next.clicked.connect(self._submit_and_go_on)
         self.cancel.clicked.connect(self.reject)
         if row:
             self._fill(row)
@@ -62,7 +74,15 @@ class DraftDialog(QDialog):
     def refuse(self, sentence: str) -> None:
         """It could not be saved: say why, and let staff mend it."""
         self._say(sentence)
-        self.save.setEnabled(True)
+        self._allow_saving(True)
+
+    def start_another(self, sentence: str) -> None:
+        """It was saved, which `sentence` says: empty fields for the next one."""
+        for field in self._fields():
+            field.field.clear()
+        self._say(sentence, "ok")
+        self._allow_saving(True)
+        self.product.field.setFocus()
 
     def draft(self) -> ProductDraft | None:
         """What is typed; None where a field cannot be read, which then says why."""
@@ -83,13 +103,17 @@ class DraftDialog(QDialog):
             grams=grams[0],
         )
 
-    def _submit(self) -> None:
+    def _submit_and_go_on(self) -> None:
+        self._submit(wants_another=True)
+
+    def _submit(self, *, wants_another: bool = False) -> None:
+        self.wants_another = wants_another
         draft = self.draft()
         if draft is None:
             next(field for field in self._fields() if field.is_wrong).field.setFocus()
             return
         self._say("")
-        self.save.setEnabled(False)
+        self._allow_saving(False)
         self.submitted.emit(self._sku, draft)
 
     def _fill(self, row: CatalogRow) -> None:
@@ -121,9 +145,9 @@ class DraftDialog(QDialog):
             grid.addWidget(field, 1 + place // 2, place % 2)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        buttons.addWidget(self.message, 1)
-        buttons.addStretch(0)
+        buttons.addStretch(1)
         buttons.addWidget(self.cancel)
+        buttons.addWidget(self.save_and_next)
         buttons.addWidget(self.save)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 20)
@@ -132,10 +156,16 @@ class DraftDialog(QDialog):
         layout.addWidget(about)
         layout.addSpacing(12)
         layout.addLayout(grid)
+        layout.addWidget(self.message)
         layout.addSpacing(8)
         layout.addLayout(buttons)
 
-    def _say(self, sentence: str) -> None:
+    def _allow_saving(self, is_allowed: bool) -> None:
+        for button in (self.save, self.save_and_next):
+            button.setEnabled(is_allowed)
+
+    def _say(self, sentence: str, role: str = "bad") -> None:
+        restyle(self.message, "role", role)
         self.message.setText(sentence)
         self.message.setVisible(bool(sentence))
 
