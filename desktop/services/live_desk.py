@@ -16,6 +16,7 @@ from desktop.domain.wording import accepted_text, badge_text
 from desktop.services import offering, suggestions, undo
 from desktop.services.captured import Captured, stored_form
 from desktop.services.carrying import tick
+from desktop.services.late_keywords import KeywordAdded, KeywordError, add_keyword
 from desktop.services.live import Handled, changes_of, wall_clock
 from desktop.services.live_rows import (
     CampaignRow,
@@ -24,6 +25,7 @@ from desktop.services.live_rows import (
     FeedRow,
     HolderRow,
     Holding,
+    KeywordAnswer,
     OpenSaleAnswer,
     ProductRow,
     SourceState,
@@ -107,6 +109,14 @@ class CampaignDesk:
         self._publish(changes_of([replace(result, is_new=False)]))
         self._undo.keep(step)
         return f"{step.sentence}."
+
+    async def add_keyword(self, sku: str, text: str) -> KeywordAnswer:
+        """Let a keyword mean this product from now on (product.md §2.13). Raises DeskError."""
+        added = await self._write(_add_keyword, sku, text, self._clock())
+        self._publish(
+            ChangeSet(comments_changed=added.offered, products_changed=added.skus, campaign_changed=True)
+        )
+        return KeywordAnswer(added.keyword, len(added.offered), added.is_risky)
 
     async def offer(self, line: int) -> str:
         """Serve the waiter of this line, whoever stands before them; the sentence that says what came.
@@ -231,7 +241,14 @@ class CampaignDesk:
         )
 
 
-_REFUSALS = (UnknownSkuError, NotInManualModeError, NothingToAcceptError, OfferError, UndoError)
+_REFUSALS = (
+    UnknownSkuError,
+    NotInManualModeError,
+    NothingToAcceptError,
+    OfferError,
+    KeywordError,
+    UndoError,
+)
 
 
 def _by_current(
@@ -311,6 +328,10 @@ def _holder(line: BuyersLine) -> HolderRow:
         hold_until=line.hold_until if line.state is LineState.HELD else None,
         is_closed=line.state is LineState.SOLD,
     )
+
+
+def _add_keyword(tx: Transaction, selling: Selling, sku: str, text: str, now: int) -> KeywordAdded:
+    return add_keyword(tx, selling, sku, text, _clock(tx, selling, now))
 
 
 def _set_open_sale(
