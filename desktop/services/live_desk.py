@@ -16,6 +16,7 @@ from desktop.domain.wording import accepted_text, badge_text
 from desktop.services import offering, suggestions, undo
 from desktop.services.captured import Captured, stored_form
 from desktop.services.carrying import tick
+from desktop.services.late_keywords import KeywordAdded, KeywordError, add_keyword
 from desktop.services.live import Handled, changes_of, wall_clock
 from desktop.services.live_rows import (
     CampaignRow,
@@ -24,6 +25,7 @@ from desktop.services.live_rows import (
     FeedRow,
     HolderRow,
     Holding,
+    KeywordAnswer,
     OpenSaleAnswer,
     ProductRow,
     SourceState,
@@ -112,6 +114,14 @@ class CampaignDesk:
         self._publish(changes_of([replace(result, is_new=False)]))
         self._undo.keep(step)
         return f"{step.sentence}."
+
+    async def add_keyword(self, sku: str, text: str) -> KeywordAnswer:
+        """Let a keyword mean this product from now on (product.md §2.13). Raises DeskError."""
+        added = await self._write(_add_keyword, sku, text, self._clock())
+        self._publish(
+            ChangeSet(comments_changed=added.offered, products_changed=added.skus, campaign_changed=True)
+        )
+        return KeywordAnswer(added.keyword, len(added.offered), added.is_risky)
 
     async def offer(self, line: int) -> str:
         """Serve the waiter of this line, whoever stands before them; the sentence that says what came.
@@ -236,7 +246,14 @@ class CampaignDesk:
         )
 
 
-_REFUSALS = (UnknownSkuError, NotInManualModeError, NothingToAcceptError, OfferError, UndoError)
+_REFUSALS = (
+    UnknownSkuError,
+    NotInManualModeError,
+    NothingToAcceptError,
+    OfferError,
+    KeywordError,
+    UndoError,
+)
 
 
 def _by_current(
@@ -318,6 +335,10 @@ def _holder(line: BuyersLine) -> HolderRow:
     )
 
 
+def _add_keyword(tx: Transaction, selling: Selling, sku: str, text: str, now: int) -> KeywordAdded:
+    return add_keyword(tx, selling, sku, text, _clock(tx, selling, now))
+
+
 def _set_open_sale(
     tx: Transaction, selling: Selling, sku: str, quantity: int | None, now: int
 ) -> tuple[OpenSaleSet, int]:
@@ -328,10 +349,16 @@ def _set_open_sale(
 
 def _feed_rows(tx: Transaction, selling: Selling, after: int, ids: Collection[str]) -> list[FeedRow]:
     stored = comments.of_campaign(tx, selling.campaign, after=after, ids=ids)
-    return [_feed_row(selling, comment) for comment in stored]
+    few = {comment.buyer for comment in stored if comment.buyer is not None} if len(stored) < _FEW else ()
+    numbers = orders.running_numbers(tx, selling.campaign, few) if stored else {}
+    return [_feed_row(selling, comment, numbers) for comment in stored]
 
 
-def _feed_row(selling: Selling, comment: StoredComment) -> FeedRow:
+# Up to so many comments their buyers are named in the query for running numbers; beyond, all are read.
+_FEW = 500
+
+
+def _feed_row(selling: Selling, comment: StoredComment, numbers: Mapping[int, int]) -> FeedRow:
     result: Mapping[str, Any] = comment.result
     return FeedRow(
         comment_id=comment.id,
@@ -347,6 +374,8 @@ def _feed_row(selling: Selling, comment: StoredComment) -> FeedRow:
         reason=str(result.get("reason", "")),
         order_code=result.get("order") if comment.outcome in _ORDERS else None,
         is_own=selling.script.is_own(comment.author_id),
+        running_number=numbers.get(comment.buyer) if comment.buyer is not None else None,
+        staff=comment.staff,
     )
 
 

@@ -589,6 +589,18 @@
     <message>
         <source>Đổi và kiểm tra</source>
         <translation>Exchange and check</translation>
+    <name>FeedHead</name>
+    <message>
+        <source>Bình luận</source>
+        <translation>Comments</translation>
+    </message>
+    <message>
+        <source>Bỏ lọc {words}</source>
+        <translation>Clear filter {words}</translation>
+    </message>
+    <message>
+        <source>Lọc theo nhân viên và thời gian</source>
+        <translation>Filter by staff and time</translation>
     </message>
 </context>
 <context>
@@ -604,10 +616,6 @@
 </context>
 <context>
     <name>FeedPanel</name>
-    <message>
-        <source>Bình luận</source>
-        <translation>Comments</translation>
-    </message>
     <message>
         <source>Không có bình luận nào ở mục này.</source>
         <translation>No comments here.</translation>
@@ -797,6 +805,21 @@
     </message>
 </context>
 <context>
+    <name>KeywordEditor</name>
+    <message>
+        <source>Enter thêm, Esc thôi</source>
+        <translation>Enter adds, Esc gives up</translation>
+    </message>
+    <message>
+        <source>Từ khoá khách gõ, ví dụ A1B</source>
+        <translation>What buyers type, e.g. A1B</translation>
+    </message>
+    <message>
+        <source>Từ khoá mới cho {code}</source>
+        <translation>New keyword for {code}</translation>
+    </message>
+</context>
+<context>
     <name>LevelList</name>
     <message>
         <source>Kho</source>
@@ -935,6 +958,66 @@
     <message>
         <source>Tên mới của {name}</source>
         <translation>New name of {name}</translation>
+    <name>NarrowPopover</name>
+    <message>
+        <source>Bỏ lọc</source>
+        <translation>Clear filter</translation>
+    </message>
+    <message>
+        <source>Chưa ai xử lý</source>
+        <translation>Nobody yet</translation>
+    </message>
+    <message>
+        <source>Cả buổi</source>
+        <translation>Whole live</translation>
+    </message>
+    <message>
+        <source>Lọc bình luận</source>
+        <translation>Filter comments</translation>
+    </message>
+    <message>
+        <source>Nhân viên</source>
+        <translation>Staff</translation>
+    </message>
+    <message>
+        <source>Nhập giờ như 20:15</source>
+        <translation>Type a time like 20:15</translation>
+    </message>
+    <message>
+        <source>Thời gian</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Tất cả</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Từ</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Từ giờ</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>{count} giờ</source>
+        <translation>{count} h</translation>
+    </message>
+    <message>
+        <source>{count} phút</source>
+        <translation>{count} min</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Đến giờ</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>đến</source>
+        <translation>to</translation>
     </message>
 </context>
 <context>
@@ -1189,6 +1272,10 @@
         <source>Sửa mở bán</source>
         <translation>Edit open sale</translation>
     </message>
+    <message>
+        <source>Thêm từ khoá…</source>
+        <translation>Add a keyword…</translation>
+    </message>
 </context>
 <context>
     <name>Products</name>
@@ -1231,6 +1318,24 @@
     <message>
         <source>đang lên sóng</source>
         <translation>on air</translation>
+    </message>
+</context>
+<context>
+    <name>RateLine</name>
+    <message>
+        <source>15 phút qua, nhiều nhất {count} bình luận một phút</source>
+        <translation>Last 15 minutes, at most {count} comments a minute</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} bình luận mỗi phút</source>
+        <translation>
+            <numerusform>{count} comment a minute</numerusform>
+            <numerusform>{count} comments a minute</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{count}/phút</source>
+        <translation>{count}/min</translation>
     </message>
 </context>
 <context>
@@ -1922,6 +2027,21 @@
     <message>
         <source>Chốt tiếp. Lúc tạm dừng không có bình luận nào cần xem lại.</source>
         <translation>Capture goes on. No comment from the pause needs a look.</translation>
+    </message>
+    <message>
+        <source>Mã này dễ nhầm nên chỉ nhận khi bình luận bắt đầu bằng mã và ngắn.</source>
+        <translation>It is easily mistaken, so it counts only where a short comment begins with it.</translation>
+    </message>
+    <message>
+        <source>Thêm {keyword}: 10 phút qua chưa có bình luận nào khớp.</source>
+        <translation>Added {keyword}: no comment of the last 10 minutes matches.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Thêm {keyword}: {count} bình luận trong 10 phút qua đang chờ ở Gợi ý.</source>
+        <translation>
+            <numerusform>Added {keyword}: {count} comment of the last 10 minutes waits under Suggestions.</numerusform>
+            <numerusform>Added {keyword}: {count} comments of the last 10 minutes wait under Suggestions.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -23,6 +23,7 @@ from desktop.services.live_rows import (
     FeedRow,
     HolderRow,
     Holding,
+    KeywordAnswer,
     OpenSaleAnswer,
     ProductRow,
     SourceState,
@@ -97,6 +98,17 @@ class Desk:
         self.publish(ChangeSet(comments_changed=(comment_id,), campaign_changed=True))
         self.offer_undo(UndoOffer("Đã nhận gợi ý: QL-000009 · A01×1"))
         return "Đã nhận gợi ý: QL-000009 · A01×1."
+
+    async def add_keyword(self, sku: str, text: str) -> KeywordAnswer:
+        """As the services do: a keyword that is taken is refused."""
+        self._fail()
+        if any(text.upper() in row.keywords for row in self.products):
+            raise DeskError(f"{text} đã dùng cho Khăn choàng. Chọn mã khác.")
+        self.products = [
+            replace(row, keywords=(*row.keywords, text)) if row.sku == sku else row for row in self.products
+        ]
+        self.publish(ChangeSet(products_changed=(sku,)))
+        return KeywordAnswer(text, self.offered, len(text) == 1)
 
     async def offer(self, line: int) -> str:
         """As the services do: who waits on this line holds it now."""

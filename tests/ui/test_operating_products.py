@@ -112,13 +112,14 @@ def test_the_menu_shows_what_can_be_done_and_its_keys(
     assert opened() == [
         "Ai giữ, ai chờ\tCtrl+G",
         "Sửa mở bán\tEnter",
+        "Thêm từ khoá…\tCtrl+T",
         "Đánh dấu lên sóng\tCtrl+L",
         "Đóng bán\tCtrl+D",
     ]
-    for action in view.row_menu.actions()[2:]:
+    for action in view.row_menu.actions()[3:]:
         action.trigger()
     qtbot.waitUntil(lambda: row(window).is_on_air and not row(window).is_open)
-    assert opened()[2:] == ["Thôi lên sóng\tCtrl+L", "Mở bán lại\tCtrl+D"]
+    assert opened()[3:] == ["Thôi lên sóng\tCtrl+L", "Mở bán lại\tCtrl+D"]
 
 
 def test_what_the_desk_refuses_is_a_quiet_sentence(
@@ -128,6 +129,48 @@ def test_what_the_desk_refuses_is_a_quiet_sentence(
     qtbot.keyClick(view, Qt.Key.Key_D, CONTROL)
     assert window.screen_live.products.notice.text == "Ổ đĩa đầy."
     assert row(window).is_open
+
+
+def test_a_keyword_is_added_in_place_and_says_what_it_offers(
+    window: MainWindow, view: ProductView, desk: Desk, qtbot: QtBot
+) -> None:
+    """§2.13: added late, with the comments of the last ten minutes."""
+    desk.offered = 3
+    qtbot.keyClick(view, Qt.Key.Key_T, CONTROL)
+    editor = view.keyword_editor
+    assert editor.field.hasFocus() and editor.field.accessibleName() == "Từ khoá mới cho A01"
+    qtbot.keyClicks(editor.field, "A1B")
+    qtbot.keyClick(editor.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: row(window).keywords == ("A01", "A1B"))
+    assert editor.isHidden() and view.hasFocus()
+    notice = window.screen_live.products.notice
+    assert notice.text == "Thêm A1B: 3 bình luận trong 10 phút qua đang chờ ở Gợi ý."
+
+
+def test_a_risky_keyword_is_warned_about(
+    window: MainWindow, view: ProductView, desk: Desk, qtbot: QtBot
+) -> None:
+    """§2.12: allowed, with a warning."""
+    view.edit_keyword()
+    qtbot.keyClicks(view.keyword_editor.field, "k")
+    qtbot.keyClick(view.keyword_editor.field, Qt.Key.Key_Return)
+    notice = window.screen_live.products.notice
+    assert notice.text.startswith("Thêm k: 10 phút qua chưa có") and "dễ nhầm" in notice.text
+
+
+def test_a_keyword_that_is_taken_stays_in_the_field_with_its_reason(
+    window: MainWindow, view: ProductView, desk: Desk, qtbot: QtBot
+) -> None:
+    """A keyword used twice: refused, and nothing typed is lost."""
+    view.edit_keyword()
+    editor = view.keyword_editor
+    qtbot.keyClicks(editor.field, "b05")
+    qtbot.keyClick(editor.field, Qt.Key.Key_Return)
+    assert editor.isVisible() and editor.field.text() == "b05"
+    assert editor.hint.text() == "b05 đã dùng cho Khăn choàng. Chọn mã khác."
+    assert editor.field.accessibleDescription() == editor.hint.text()
+    qtbot.keyClick(editor.field, Qt.Key.Key_Escape)
+    assert editor.isHidden() and view.hasFocus() and row(window).keywords == ("A01",)
 
 
 def test_a_click_on_what_remains_shows_who_holds_and_who_waits(

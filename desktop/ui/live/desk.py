@@ -11,6 +11,7 @@ from desktop.services.live_rows import (
     ChangeSet,
     FeedRow,
     Holding,
+    KeywordAnswer,
     OpenSaleAnswer,
     ProductRow,
     SourceStatus,
@@ -46,6 +47,10 @@ class LiveDesk(Protocol):
 
     async def accept(self, comment_id: str) -> str:
         """Accept what a comment suggests, or carry its refusal out; the sentence that says what came."""
+        ...
+
+    async def add_keyword(self, sku: str, text: str) -> KeywordAnswer:
+        """Let a keyword mean this product from now on; what it offers of the last ten minutes."""
         ...
 
     async def offer(self, line: int) -> str:

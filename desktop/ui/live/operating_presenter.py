@@ -10,6 +10,8 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject
 
+from desktop.domain.errors import UserFault
+from desktop.services.live_rows import KeywordAnswer
 from desktop.ui import formats
 from desktop.ui.live.desk import FAULTS, LiveDesk, Spawn
 from desktop.ui.live.screen import LiveScreen
@@ -35,6 +37,7 @@ class OperatingPresenter(QObject):
         products.open_asked.connect(self._open)
         products.on_air_asked.connect(self._put_on_air)
         products.holding_asked.connect(self._ask_holding)
+        products.keyword_typed.connect(self._add_keyword)
         screen.products.model.dataChanged.connect(self._renew_holding)
         screen.holders.offer_asked.connect(self._offer)
 
@@ -57,6 +60,9 @@ class OperatingPresenter(QObject):
 
     def _ask_holding(self, sku: str) -> None:
         self._do("holding", lambda: self._opening_holders(sku), self._screen.products.notice)
+
+    def _add_keyword(self, sku: str, text: str) -> None:
+        self._do("keyword", lambda: self._adding_keyword(sku, text), self._screen.products.notice)
 
     def _offer(self, line: int) -> None:
         self._do(f"offer {line}", lambda: self._offering(line), self._screen.feed.notice)
@@ -95,6 +101,31 @@ class OperatingPresenter(QObject):
 
     async def _undoing(self) -> None:
         self._screen.feed.notice.tell(await self._desk.undo(), Tone.OK)
+
+    async def _adding_keyword(self, sku: str, text: str) -> None:
+        """What cannot be stays in the field with its reason; what is added says what it offers."""
+        products = self._screen.products
+        editor = products.view.keyword_editor
+        try:
+            answer = await self._desk.add_keyword(sku, text)
+        except UserFault as error:
+            editor.refuse(str(error))
+            return
+        editor.close_editor()
+        products.notice.tell(self._added(answer), Tone.WARN if answer.is_risky else Tone.OK)
+
+    def _added(self, answer: KeywordAnswer) -> str:
+        if answer.offered:
+            text = self.tr(
+                "Thêm {keyword}: {count} bình luận trong 10 phút qua đang chờ ở Gợi ý.", None, answer.offered
+            )
+        else:
+            text = self.tr("Thêm {keyword}: 10 phút qua chưa có bình luận nào khớp.")
+        text = text.format(keyword=answer.keyword, count=formats.grouped(answer.offered))
+        if not answer.is_risky:
+            return text
+        risk = self.tr("Mã này dễ nhầm nên chỉ nhận khi bình luận bắt đầu bằng mã và ngắn.")
+        return f"{text} {risk}"
 
     async def _opening_holders(self, sku: str) -> None:
         self._screen.open_holders(await self._desk.holding(sku))
