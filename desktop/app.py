@@ -29,6 +29,7 @@ from desktop.clients.secret import Secret
 from desktop.domain.errors import UserFault
 from desktop.sandbox.child import ChildError, SandboxChild
 from desktop.sandbox.scenario import DeskAction, Scenario
+from desktop.services.buyer_desk import BuyerDesk
 from desktop.services.catalog import CatalogDesk
 from desktop.services.catalog_refresh import CatalogRefresh
 from desktop.services.listening import graph_client, open_campaign, origin_of
@@ -38,6 +39,7 @@ from desktop.services.live_rows import DeskError
 from desktop.services.product_pictures import ProductPictures
 from desktop.services.selling import Selling, load
 from desktop.services.stock_reading import FreshStock, StockReader
+from desktop.services.undo import UndoShelf
 from desktop.storage import campaigns
 from desktop.storage.database import Database
 from desktop.storage.key_file import key_for
@@ -240,13 +242,15 @@ class _Program:
         Raises what the errand raises, when all is closed.
         """
         bus, tasks = EventBus(), TaskSupervisor()
-        desk = CampaignDesk(database, bus, selling, page_name=page_name, staff=self._settings.staff)
+        shelf, staff = UndoShelf(), self._settings.staff
+        desk = CampaignDesk(database, bus, selling, page_name=page_name, staff=staff, undo_shelf=shelf)
+        buyers = BuyerDesk(database, bus, selling, staff=staff, undo_shelf=shelf)
         async with AsyncExitStack() as ending:
             ending.callback(self._loop.on_interrupt(self._interrupt))
             if self._interrupted_before():
                 self._interrupt()
             catalog = await ending.enter_async_context(_catalog(database, selling, bus, tasks, omni))
-            window = self._window(desk, catalog.desk, tasks, is_rehearsal=rehearsal is not None)
+            window = self._window(desk, buyers, catalog.desk, tasks, is_rehearsal=rehearsal is not None)
             if size is not None:
                 window.resize(*size)
             ending.callback(collect_garbage_here())
@@ -272,7 +276,13 @@ class _Program:
         return 130 if self._was_interrupted else 0
 
     def _window(
-        self, desk: CampaignDesk, catalog: CatalogDesk, tasks: TaskSupervisor, *, is_rehearsal: bool
+        self,
+        desk: CampaignDesk,
+        buyers: BuyerDesk,
+        catalog: CatalogDesk,
+        tasks: TaskSupervisor,
+        *,
+        is_rehearsal: bool,
     ) -> MainWindow:
         window = MainWindow(
             desk,
@@ -282,6 +292,7 @@ class _Program:
             staff=self._settings.staff,
             storage_label=_storage_label(self._settings),
             catalog=catalog,
+            buyers=buyers,
             rehearsal=is_rehearsal,
         )
         window.closing.connect(self._closed.set)

@@ -17,6 +17,10 @@ from desktop.ui.live.presenter import LivePresenter
 from desktop.ui.live.screen import LiveScreen
 from desktop.ui.pictures import Pictures
 from desktop.ui.rail import Rail
+from desktop.ui.sidebar.desk import BuyerDesk
+from desktop.ui.sidebar.find_presenter import FindPresenter
+from desktop.ui.sidebar.form_presenter import FormPresenter
+from desktop.ui.sidebar.presenter import SidebarPresenter
 from desktop.ui.status_bar import StatusBar
 from desktop.ui.stock.desk import CatalogDesk
 from desktop.ui.stock.presenter import StockPresenter
@@ -41,7 +45,8 @@ class MainWindow(QMainWindow):
     `desk` and `catalog` are asked for rows, `spawn(name, coroutine)` runs tasks under supervision, `pool`
     reads picture files, `storage_label` says where the data lies ("máy này · đã mã hoá"), `rehearsal` marks
     the demo, `clock` tells UTC milliseconds. Without a `catalog` there is no product screen and nothing to
-    refresh. Call `theme.prepare(application)` before, `start()` once the loop runs, `stop()` at shutdown.
+    refresh; without `buyers` there is no sidebar. Call `theme.prepare(application)` before, `start()` once
+    the loop runs, `stop()` at shutdown.
 
     Signals: `closing` when the user closes the window; the window itself stops nothing else.
     """
@@ -58,6 +63,7 @@ class MainWindow(QMainWindow):
         staff: str,
         storage_label: str,
         catalog: CatalogDesk | None = None,
+        buyers: BuyerDesk | None = None,
         rehearsal: bool = False,
         clock: Callable[[], int] = utc_now,
     ) -> None:
@@ -78,6 +84,9 @@ class MainWindow(QMainWindow):
         self._assemble()
         self.presenter = LivePresenter(desk, spawn, self.screen_live)
         self.operating = OperatingPresenter(desk, spawn, self.screen_live)
+        self.sidebar: SidebarPresenter | None = None
+        if buyers is not None:
+            self._serve_buyers(buyers, spawn)
         self.presenter.source_changed.connect(self.status.show_source)
         self.presenter.write_lag_changed.connect(self.status.show_write_lag)
         self.presenter.storage_fault_changed.connect(self.status.show_storage_fault)
@@ -90,6 +99,8 @@ class MainWindow(QMainWindow):
     def start(self) -> None:
         """Fill the window and follow the live."""
         self.presenter.start()
+        if self.sidebar is not None:
+            self.sidebar.start()
         if self.stock is not None and self.refresh is not None:
             self.stock.start()
             self.refresh.start()
@@ -98,6 +109,8 @@ class MainWindow(QMainWindow):
     def stop(self) -> None:
         """Follow no longer; the window keeps what it shows."""
         self.presenter.stop()
+        if self.sidebar is not None:
+            self.sidebar.stop()
         if self.stock is not None and self.refresh is not None:
             self.stock.stop()
             self.refresh.stop()
@@ -116,6 +129,12 @@ class MainWindow(QMainWindow):
         """Tell that the user closed the window."""
         super().closeEvent(event)
         self.closing.emit()
+
+    def _serve_buyers(self, buyers: BuyerDesk, spawn: Spawn) -> None:
+        """The sidebar, orders by hand, and finding anything."""
+        self.sidebar = SidebarPresenter(buyers, spawn, self.screen_live)
+        FormPresenter(buyers, spawn, self.screen_live, self.sidebar)
+        FindPresenter(buyers, spawn, self.screen_live, self.sidebar)
 
     def _add_stock(self, catalog: CatalogDesk, spawn: Spawn, clock: Callable[[], int]) -> None:
         """The product screen, and the refresh that it shares with the live screen."""
