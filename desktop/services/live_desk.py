@@ -13,9 +13,10 @@ from desktop.domain.orders import order_code
 from desktop.domain.script import CaptureMode
 from desktop.domain.stock import LineState
 from desktop.domain.wording import accepted_text, badge_text
-from desktop.services import suggestions, undo
+from desktop.services import offering, suggestions, undo
 from desktop.services.captured import Captured, stored_form
 from desktop.services.carrying import tick
+from desktop.services.late_keywords import KeywordAdded, KeywordError, add_keyword
 from desktop.services.live import Handled, changes_of, wall_clock
 from desktop.services.live_rows import (
     CampaignRow,
@@ -24,6 +25,7 @@ from desktop.services.live_rows import (
     FeedRow,
     HolderRow,
     Holding,
+    KeywordAnswer,
     OpenSaleAnswer,
     ProductRow,
     SourceState,
@@ -32,6 +34,7 @@ from desktop.services.live_rows import (
     WaiterRow,
     filter_counts,
 )
+from desktop.services.offering import Offered, OfferError
 from desktop.services.open_sale import NotInManualModeError, OpenSaleSet, UnknownSkuError, set_open_sale
 from desktop.services.selling import Selling, current
 from desktop.services.suggestions import NothingToAcceptError
@@ -107,6 +110,29 @@ class CampaignDesk:
         self._undo.keep(step)
         return f"{step.sentence}."
 
+    async def add_keyword(self, sku: str, text: str) -> KeywordAnswer:
+        """Let a keyword mean this product from now on (product.md §2.13). Raises DeskError."""
+        added = await self._write(_add_keyword, sku, text, self._clock())
+        self._publish(
+            ChangeSet(comments_changed=added.offered, products_changed=added.skus, campaign_changed=True)
+        )
+        return KeywordAnswer(added.keyword, len(added.offered), added.is_risky)
+
+    async def offer(self, line: int) -> str:
+        """Serve the waiter of this line, whoever stands before them; the sentence that says what came.
+
+        Raises DeskError where they wait no longer, or the units are not there.
+        """
+        served, offered, step = await self._write(_offer, line, self._clock(), self.staff)
+        skus = dict.fromkeys((offered.sku, *served))
+        self._publish(
+            ChangeSet(
+                comments_changed=(offered.comment,), products_changed=tuple(skus), campaign_changed=True
+            )
+        )
+        self._undo.keep(step)
+        return f"{offered.sentence}."
+
     async def undo(self) -> str:
         """Take back what was done last at this station (Ctrl+Z); the sentence that says so.
 
@@ -123,7 +149,7 @@ class CampaignDesk:
             raise
         skus = (*done.skus, *(line.sku for line in (*done.released, *done.offered)))
         self._publish(ChangeSet(comments_changed=done.comments, products_changed=skus, campaign_changed=True))
-        return f"Đã hoàn tác: {step.sentence}."
+        return f"Đã hoàn tác: {step.sentence.removeprefix('Đã ')}."
 
     def watch_undo(self, callback: Callable[[UndoOffer | None], None]) -> Callable[[], None]:
         """Call back with what can be taken back whenever that changes; returns what ends that."""
@@ -215,7 +241,14 @@ class CampaignDesk:
         )
 
 
-_REFUSALS = (UnknownSkuError, NotInManualModeError, NothingToAcceptError, UndoError)
+_REFUSALS = (
+    UnknownSkuError,
+    NotInManualModeError,
+    NothingToAcceptError,
+    OfferError,
+    KeywordError,
+    UndoError,
+)
 
 
 def _by_current(
@@ -236,6 +269,18 @@ def _accept(
     step = watch.done(tx, accepted_text(result.outcome, stored_form(selling, result)))
     released, offered = [*released, *result.released], [*offered, *result.offered]
     return replace(result, released=tuple(released), offered=tuple(offered)), step
+
+
+def _offer(
+    tx: Transaction, selling: Selling, line: int, now: int, staff: str | None
+) -> tuple[list[str], Offered, UndoStep]:
+    clock = _clock(tx, selling, now)
+    released, served = tick(tx, selling, clock)
+    waiter = offering.waiting_line(tx, selling, line)
+    watch = undo.watch(tx, selling, buyers=[waiter.buyer], comments=[waiter.comment])
+    offered = offering.offer(tx, selling, line, clock, staff)
+    step = watch.done(tx, offered.sentence)
+    return [line.sku for line in (*released, *served)], offered, step
 
 
 def _undo(tx: Transaction, selling: Selling, step: UndoStep, now: int, staff: str | None) -> Undone:
@@ -271,7 +316,7 @@ def _holding(tx: Transaction, campaign: int, sku: str) -> Holding:
     return Holding(
         sku,
         tuple(_holder(line) for line in sorted(held, key=lambda line: line.state is LineState.SOLD)),
-        tuple(WaiterRow(place, line.name, line.quantity) for place, line in enumerate(waiting, 1)),
+        tuple(WaiterRow(place, line.name, line.quantity, line.id) for place, line in enumerate(waiting, 1)),
     )
 
 
@@ -283,6 +328,10 @@ def _holder(line: BuyersLine) -> HolderRow:
         hold_until=line.hold_until if line.state is LineState.HELD else None,
         is_closed=line.state is LineState.SOLD,
     )
+
+
+def _add_keyword(tx: Transaction, selling: Selling, sku: str, text: str, now: int) -> KeywordAdded:
+    return add_keyword(tx, selling, sku, text, _clock(tx, selling, now))
 
 
 def _set_open_sale(

@@ -193,6 +193,18 @@ class OpenSaleAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class KeywordAnswer:
+    """A keyword that was added: how many comments of the last ten minutes are offered as suggestions now.
+
+    `is_risky`: it counts only at the beginning of a short comment (product.md §2.12).
+    """
+
+    keyword: str
+    offered: int
+    is_risky: bool
+
+
+@dataclass(frozen=True, slots=True)
 class HolderRow:
     """A buyer who holds units of a product: in the order `order_code`, or until `hold_until` (UTC ms).
 
@@ -208,11 +220,12 @@ class HolderRow:
 
 @dataclass(frozen=True, slots=True)
 class WaiterRow:
-    """A buyer on the waitlist of a product, at `place` from 1."""
+    """A buyer on the waitlist of a product, at `place` from 1; `line` is what an offer names."""
 
     place: int
     buyer_name: str
     quantity: int
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,8 +144,13 @@ def resume(tx: Transaction, selling: Selling) -> Sequence[str]:
     return [known.id for known in held_back if _suggest(tx, selling, known, Reason.PAUSED)]
 
 
-def offer_late_keywords(tx: Transaction, selling: Selling, now: int) -> Sequence[str]:
-    """After a keyword was added: offer the matching comments of the last 10 minutes (product.md §2.13)."""
+def offer_late_keywords(
+    tx: Transaction, selling: Selling, now: int, keyword: str | None = None
+) -> Sequence[str]:
+    """After a keyword was added: offer the matching comments of the last 10 minutes (product.md §2.13).
+
+    With a `keyword` only those that name this one.
+    """
     passed_over = [
         known
         for known in comments.since(tx, selling.campaign, now - LATE_KEYWORD)
@@ -153,14 +158,16 @@ def offer_late_keywords(tx: Transaction, selling: Selling, now: int) -> Sequence
         and not known.result.get("cancelled")
         and not selling.script.is_own(known.author_id)
     ]
-    return [known.id for known in passed_over if _suggest(tx, selling, known, Reason.LATE_KEYWORD)]
+    return [known.id for known in passed_over if _suggest(tx, selling, known, Reason.LATE_KEYWORD, keyword)]
 
 
-def _suggest(tx: Transaction, selling: Selling, known: StoredComment, reason: Reason) -> bool:
-    """Make a suggestion of a comment that was passed over; False where it names no product."""
+def _suggest(
+    tx: Transaction, selling: Selling, known: StoredComment, reason: Reason, keyword: str | None = None
+) -> bool:
+    """Make a suggestion of a comment that was passed over; False where it names no product, or not this."""
     reading = selling.reader.read(known.text)
     wishes = reading.lines + reading.doubtful
-    if not wishes:
+    if not wishes or (keyword is not None and keyword not in {wish.keyword for wish in wishes}):
         return False
     refuses = reading.intent is Intent.REFUSAL
     result = Captured(

@@ -158,6 +158,15 @@ def change_product(tx: Transaction, campaign: int, position: int, product: Scrip
     return changed == 1
 
 
+def set_keywords(tx: Transaction, campaign: int, sku: str, keywords: Sequence[str]) -> None:
+    """Say which keywords mean this product; the script, and its revision, are the caller's."""
+    tx.execute(
+        CampaignProduct.update(keywords=json.dumps(list(keywords), ensure_ascii=False)).where(
+            CampaignProduct.campaign == campaign, CampaignProduct.sku == sku
+        )
+    )
+
+
 def set_open(tx: Transaction, campaign: int, sku: str, is_open: bool) -> bool:
     """Open or close a SKU for sale; False where the campaign does not sell it.
 

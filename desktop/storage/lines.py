@@ -36,6 +36,7 @@ class Line:
 class BuyersLine:
     """A line of one SKU with the name of its buyer; `order` is an order's id, `hold_until` UTC ms."""
 
+    id: int
     buyer: int
     name: str
     order: int | None
@@ -99,9 +100,15 @@ def add(
 
 def get(tx: Transaction, line_id: int) -> Line:
     """One line by its id."""
+    line = find(tx, line_id)
+    assert line is not None
+    return line
+
+
+def find(tx: Transaction, line_id: int) -> Line | None:
+    """One line by its id, None where there is none."""
     row = tx.row(OrderLine.select(*_COLUMNS).where(OrderLine.id == line_id))
-    assert row is not None
-    return _line(row)
+    return _line(row) if row else None
 
 
 def of_buyer(tx: Transaction, campaign: int, buyer: int, states: Collection[LineState]) -> list[Line]:
@@ -182,9 +189,9 @@ def of_sku(tx: Transaction, campaign: int, sku: str, states: Collection[LineStat
     """Whose lines of a SKU are in these states, in the order of the waitlist and then of arrival."""
     line = OrderLine
     query = (
-        line.select(line.buyer, Buyer.name, line.order, line.quantity, line.state, line.hold_until)
+        line.select(line.id, line.buyer, Buyer.name, line.order, line.quantity, line.state, line.hold_until)
         .join(Buyer, on=(Buyer.id == line.buyer))
         .where(line.campaign == campaign, line.sku == sku, line.state.in_(sorted(states)))
         .order_by(line.queue, line.id)
     )
-    return [BuyersLine(*[*row[:4], LineState(row[4]), row[5]]) for row in tx.rows(query)]
+    return [BuyersLine(*[*row[:5], LineState(row[5]), row[6]]) for row in tx.rows(query)]

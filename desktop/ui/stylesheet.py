@@ -106,9 +106,10 @@ def _live(tokens: Tokens) -> str:
 #topBar[paused="true"] {{ background: {tokens.warn_soft}; border-bottom: 2px solid {tokens.warn}; }}
 #holders {{ background: {tokens.raised}; border: 1px solid {tokens.muted}; border-radius: 10px; }}
 #holders QTableView {{ background: transparent; }}
+#undoToast {{ background: {tokens.raised}; border: 1px solid {tokens.muted}; border-radius: 10px; }}
 #productPanel {{ background: {tokens.surface}; border-right: 1px solid {tokens.line}; }}
 #feedPanel {{ background: {tokens.surface}; }}
-#openSaleEditor {{ background: {tokens.selected}; }}
+#openSaleEditor, #rowEditor {{ background: {tokens.selected}; }}
 #stepButtons QToolButton {{ background: {tokens.raised}; border: 1px solid {tokens.line};
     border-radius: 6px; color: {tokens.text}; }}
 #stepButtons QToolButton:hover {{ background: {tokens.soft}; border-color: {tokens.accent};

@@ -338,6 +338,21 @@
     </message>
 </context>
 <context>
+    <name>KeywordEditor</name>
+    <message>
+        <source>Enter thêm, Esc thôi</source>
+        <translation>Enter adds, Esc gives up</translation>
+    </message>
+    <message>
+        <source>Từ khoá khách gõ, ví dụ A1B</source>
+        <translation>What buyers type, e.g. A1B</translation>
+    </message>
+    <message>
+        <source>Từ khoá mới cho {code}</source>
+        <translation>New keyword for {code}</translation>
+    </message>
+</context>
+<context>
     <name>LevelList</name>
     <message>
         <source>Kho</source>
@@ -618,6 +633,10 @@
     <message>
         <source>Sửa mở bán</source>
         <translation>Edit open sale</translation>
+    </message>
+    <message>
+        <source>Thêm từ khoá…</source>
+        <translation>Add a keyword…</translation>
     </message>
 </context>
 <context>
@@ -1012,6 +1031,21 @@
     </message>
 </context>
 <context>
+    <name>UndoToast</name>
+    <message>
+        <source>Hoàn tác</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>{done}. Bấm {key} để hoàn tác.</source>
+        <translation>{done}. Press {key} to undo.</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
     <name>_Confirmation</name>
     <message>
         <source>Xoá</source>
@@ -1115,6 +1149,21 @@
         <source>Chốt tiếp. Lúc tạm dừng không có bình luận nào cần xem lại.</source>
         <translation>Capture goes on. No comment from the pause needs a look.</translation>
     </message>
+    <message>
+        <source>Mã này dễ nhầm nên chỉ nhận khi bình luận bắt đầu bằng mã và ngắn.</source>
+        <translation>It is easily mistaken, so it counts only where a short comment begins with it.</translation>
+    </message>
+    <message>
+        <source>Thêm {keyword}: 10 phút qua chưa có bình luận nào khớp.</source>
+        <translation>Added {keyword}: no comment of the last 10 minutes matches.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Thêm {keyword}: {count} bình luận trong 10 phút qua đang chờ ở Gợi ý.</source>
+        <translation>
+            <numerusform>Added {keyword}: {count} comment of the last 10 minutes waits under Suggestions.</numerusform>
+            <numerusform>Added {keyword}: {count} comments of the last 10 minutes wait under Suggestions.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>HoldersPopover</name>
@@ -1157,6 +1206,14 @@
     <message>
         <source>{code} · đã chốt</source>
         <translation>{code} · closed</translation>
+    </message>
+    <message>
+        <source>Mời</source>
+        <translation>Offer</translation>
+    </message>
+    <message>
+        <source>↑↓ chọn người chờ · Enter hoặc bấm Mời để giữ hàng cho họ</source>
+        <translation>↑↓ choose who waits · Enter or Offer to hold it for them</translation>
     </message>
 </context>
 <context>

@@ -15,7 +15,7 @@ from live_shop import MINUTE, OTHER_PHONE, PHONE, LiveShop, OpenShop, opened, pr
 from desktop.domain.capture.outcome import Outcome
 from desktop.domain.orders import OPEN_CART, OrderStatus
 from desktop.domain.stock import LineState
-from desktop.services import suggestions, undo
+from desktop.services import suggestions, undo, waitlist
 from desktop.services.carrying import tick
 from desktop.services.live_desk import CampaignDesk
 from desktop.services.live_rows import ChangeSet, DeskError, UndoOffer
@@ -301,6 +301,7 @@ def test_3_act_and_undo_leave_everything_as_it_was(
             live.wait(pause)
             live.comment(f"{text} 09123456{who}8" if with_phone else text, f"u{who}")
         live.wait(0)
+        live.run(waitlist.serve, live.selling, live.now, [entry["sku"] for entry in PRODUCTS])
         suggested = [
             f"c{number}"
             for number in range(1, len(arrivals) + 1)
@@ -373,7 +374,7 @@ async def test_9_the_desk_offers_to_take_back_and_does_it(counter: Counter) -> N
     await counter.desk.accept("c1")
     assert counter.offers == [UndoOffer("Đã nhận gợi ý: QL-000001 · B05×2")]
     assert counter.live.run(_staff_of, "c1") == "Mai"
-    assert await counter.desk.undo() == "Đã hoàn tác: Đã nhận gợi ý: QL-000001 · B05×2."
+    assert await counter.desk.undo() == "Đã hoàn tác: nhận gợi ý: QL-000001 · B05×2."
     assert counter.offers[-1] is None
     assert counter.live.stored("c1").outcome is Outcome.SUGGESTED
     assert counter.live.run(_staff_of, "c1") is None

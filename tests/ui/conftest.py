@@ -21,11 +21,14 @@ from desktop.services.live_rows import (
     ChangeSet,
     DeskError,
     FeedRow,
+    HolderRow,
     Holding,
+    KeywordAnswer,
     OpenSaleAnswer,
     ProductRow,
     SourceState,
     SourceStatus,
+    UndoOffer,
     filter_counts,
 )
 from desktop.ui.main_window import STOCK, MainWindow
@@ -50,6 +53,9 @@ class Desk:
         self.offered = 0
         self.accepted: list[str] = []
         self.held: dict[str, Holding] = {}
+        self.offers: list[int] = []
+        self.before_act: list[FeedRow] | None = None
+        self.undo_watchers: list[Callable[[UndoOffer | None], None]] = []
 
     async def campaign(self) -> CampaignRow:
         counts = filter_counts(Counter(row.outcome for row in self.rows))
@@ -86,10 +92,65 @@ class Desk:
         row = self.rows[place]
         if row.outcome not in (Outcome.SUGGESTED, Outcome.CANCEL_SUGGESTED):
             raise DeskError("Bình luận này không có gợi ý nào để nhận.")
+        self.before_act = list(self.rows)
         done = Outcome.ORDERED if row.outcome is Outcome.SUGGESTED else Outcome.IGNORED
         self.rows[place] = replace(row, outcome=done, revision=row.revision + 1, badge="QL-000009 · A01×1")
         self.publish(ChangeSet(comments_changed=(comment_id,), campaign_changed=True))
+        self.offer_undo(UndoOffer("Đã nhận gợi ý: QL-000009 · A01×1"))
         return "Đã nhận gợi ý: QL-000009 · A01×1."
+
+    async def add_keyword(self, sku: str, text: str) -> KeywordAnswer:
+        """As the services do: a keyword that is taken is refused."""
+        self._fail()
+        if any(text.upper() in row.keywords for row in self.products):
+            raise DeskError(f"{text} đã dùng cho Khăn choàng. Chọn mã khác.")
+        self.products = [
+            replace(row, keywords=(*row.keywords, text)) if row.sku == sku else row for row in self.products
+        ]
+        self.publish(ChangeSet(products_changed=(sku,)))
+        return KeywordAnswer(text, self.offered, len(text) == 1)
+
+    async def offer(self, line: int) -> str:
+        """As the services do: who waits on this line holds it now."""
+        self._fail()
+        self.offers.append(line)
+        sku, holding = next(
+            (sku, held) for sku, held in self.held.items() if any(row.line == line for row in held.waiters)
+        )
+        waiter = next(row for row in holding.waiters if row.line == line)
+        holder = HolderRow(waiter.buyer_name, waiter.quantity, "QL-000077", None, False)
+        rest = tuple(row for row in holding.waiters if row.line != line)
+        self.held[sku] = Holding(sku, (*holding.holders, holder), rest)
+        self.products = [
+            replace(row, reserved=row.reserved + waiter.quantity) if row.sku == sku else row
+            for row in self.products
+        ]
+        self.publish(ChangeSet(products_changed=(sku,)))
+        sentence = f"Đã mời {waiter.buyer_name}: QL-000077 · A01×{waiter.quantity}"
+        self.offer_undo(UndoOffer(sentence))
+        return f"{sentence}."
+
+    async def undo(self) -> str:
+        self._fail()
+        if self.before_act is None:
+            raise DeskError("Không có gì để hoàn tác.")
+        newer = (replace(row, revision=row.revision + 9) for row in self.before_act)
+        self.rows, self.before_act = list(newer), None
+        self.offer_undo(None)
+        self.publish(ChangeSet(comments_changed=tuple(row.comment_id for row in self.rows)))
+        return "Đã hoàn tác: nhận gợi ý: QL-000009 · A01×1."
+
+    def watch_undo(self, callback: Callable[[UndoOffer | None], None]) -> Callable[[], None]:
+        self.undo_watchers.append(callback)
+        return lambda: self.undo_watchers.remove(callback)
+
+    def forget_undo(self) -> None:
+        self.before_act = None
+        self.offer_undo(None)
+
+    def offer_undo(self, offer: UndoOffer | None) -> None:
+        for watcher in list(self.undo_watchers):
+            watcher(offer)
 
     async def set_paused(self, paused: bool) -> int:
         self._fail()

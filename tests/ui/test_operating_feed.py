@@ -211,13 +211,13 @@ def test_a_chip_without_comments_says_so(window: MainWindow, desk: Desk, qtbot: 
 def test_f4_accepts_the_chosen_suggestion_and_says_what_came(
     window: MainWindow, desk: Desk, qtbot: QtBot
 ) -> None:
-    """§9: F4 accept the suggestion; a quiet notice, no dialog."""
+    """§9: F4 accept the suggestion; the undo toast tells it, no dialog."""
     fill(window, desk, qtbot, [feed_row(0), feed_row(1, outcome=Outcome.SUGGESTED)])
     feed = window.screen_live.feed
     feed.view.setCurrentIndex(feed.view.shown.index(1, 0))
     qtbot.keyClick(window, Qt.Key.Key_F4)
     assert desk.accepted == ["c1"]
-    assert feed.notice.text == "Đã nhận gợi ý: QL-000009 · A01×1."
+    assert feed.toast.text == "Đã nhận gợi ý: QL-000009 · A01×1" and not feed.notice.text
     qtbot.waitUntil(lambda: feed.model.row(1).outcome is Outcome.ORDERED)
 
 

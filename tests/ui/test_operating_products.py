@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.services.live_rows import ChangeSet, DeskError, HolderRow, Holding, ProductRow, WaiterRow
-from desktop.ui.live.holders_popover import NAME, QUANTITY, WHERE, HoldersPopover
+from desktop.ui.live.holders_popover import ACT, NAME, QUANTITY, WHERE, HoldersPopover
 from desktop.ui.live.product_layout import lay_out_product, remaining_rect
 from desktop.ui.live.product_view import ProductView
 from desktop.ui.main_window import MainWindow
@@ -26,7 +26,7 @@ HOLDING = Holding(
         HolderRow("", 1, None, NOW + 60_000, False),
         HolderRow("Ngọc Anh", 3, "QL-000007", None, True),
     ),
-    (WaiterRow(1, "Hoàng Minh", 2), WaiterRow(2, "Kim Dung", 1)),
+    (WaiterRow(1, "Hoàng Minh", 9, 71), WaiterRow(2, "Kim Dung", 1, 72), WaiterRow(3, "Lan", 2, 73)),
 )
 
 
@@ -112,13 +112,14 @@ def test_the_menu_shows_what_can_be_done_and_its_keys(
     assert opened() == [
         "Ai giữ, ai chờ\tCtrl+G",
         "Sửa mở bán\tEnter",
+        "Thêm từ khoá…\tCtrl+T",
         "Đánh dấu lên sóng\tCtrl+L",
         "Đóng bán\tCtrl+D",
     ]
-    for action in view.row_menu.actions()[2:]:
+    for action in view.row_menu.actions()[3:]:
         action.trigger()
     qtbot.waitUntil(lambda: row(window).is_on_air and not row(window).is_open)
-    assert opened()[2:] == ["Thôi lên sóng\tCtrl+L", "Mở bán lại\tCtrl+D"]
+    assert opened()[3:] == ["Thôi lên sóng\tCtrl+L", "Mở bán lại\tCtrl+D"]
 
 
 def test_what_the_desk_refuses_is_a_quiet_sentence(
@@ -128,6 +129,48 @@ def test_what_the_desk_refuses_is_a_quiet_sentence(
     qtbot.keyClick(view, Qt.Key.Key_D, CONTROL)
     assert window.screen_live.products.notice.text == "Ổ đĩa đầy."
     assert row(window).is_open
+
+
+def test_a_keyword_is_added_in_place_and_says_what_it_offers(
+    window: MainWindow, view: ProductView, desk: Desk, qtbot: QtBot
+) -> None:
+    """§2.13: added late, with the comments of the last ten minutes."""
+    desk.offered = 3
+    qtbot.keyClick(view, Qt.Key.Key_T, CONTROL)
+    editor = view.keyword_editor
+    assert editor.field.hasFocus() and editor.field.accessibleName() == "Từ khoá mới cho A01"
+    qtbot.keyClicks(editor.field, "A1B")
+    qtbot.keyClick(editor.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: row(window).keywords == ("A01", "A1B"))
+    assert editor.isHidden() and view.hasFocus()
+    notice = window.screen_live.products.notice
+    assert notice.text == "Thêm A1B: 3 bình luận trong 10 phút qua đang chờ ở Gợi ý."
+
+
+def test_a_risky_keyword_is_warned_about(
+    window: MainWindow, view: ProductView, desk: Desk, qtbot: QtBot
+) -> None:
+    """§2.12: allowed, with a warning."""
+    view.edit_keyword()
+    qtbot.keyClicks(view.keyword_editor.field, "k")
+    qtbot.keyClick(view.keyword_editor.field, Qt.Key.Key_Return)
+    notice = window.screen_live.products.notice
+    assert notice.text.startswith("Thêm k: 10 phút qua chưa có") and "dễ nhầm" in notice.text
+
+
+def test_a_keyword_that_is_taken_stays_in_the_field_with_its_reason(
+    window: MainWindow, view: ProductView, desk: Desk, qtbot: QtBot
+) -> None:
+    """A keyword used twice: refused, and nothing typed is lost."""
+    view.edit_keyword()
+    editor = view.keyword_editor
+    qtbot.keyClicks(editor.field, "b05")
+    qtbot.keyClick(editor.field, Qt.Key.Key_Return)
+    assert editor.isVisible() and editor.field.text() == "b05"
+    assert editor.hint.text() == "b05 đã dùng cho Khăn choàng. Chọn mã khác."
+    assert editor.field.accessibleDescription() == editor.hint.text()
+    qtbot.keyClick(editor.field, Qt.Key.Key_Escape)
+    assert editor.isHidden() and view.hasFocus() and row(window).keywords == ("A01",)
 
 
 def test_a_click_on_what_remains_shows_who_holds_and_who_waits(
@@ -144,8 +187,9 @@ def test_a_click_on_what_remains_shows_who_holds_and_who_waits(
         ("Khách ẩn tên", "×1", "chờ SĐT, giữ tới 20:34"),
         ("Ngọc Anh", "×3", "QL-000007 · đã chốt"),
         ("Đang chờ, ai trước đứng trước",),
-        ("Hoàng Minh", "×2", "chờ thứ 1"),
+        ("Hoàng Minh", "×9", "chờ thứ 1"),
         ("Kim Dung", "×1", "chờ thứ 2"),
+        ("Lan", "×2", "chờ thứ 3"),
     ]
     assert window.screen_live.rect().contains(popover.geometry())
 
@@ -165,6 +209,40 @@ def test_it_opens_by_key_and_gives_the_keyboard_back(
     window.screen_live.products.filter.setFocus()
     QApplication.processEvents()
     assert popover.isHidden() and window.screen_live.products.filter.hasFocus()
+
+
+def test_who_waits_is_chosen_by_arrow_and_offered_by_enter(
+    window: MainWindow, view: ProductView, desk: Desk, qtbot: QtBot
+) -> None:
+    """§3: staff offer free units to those waiting with one key; the list stays open and true."""
+    desk.held["SKU-A01"] = HOLDING
+    popover = window.screen_live.holders
+    qtbot.keyClick(view, Qt.Key.Key_G, CONTROL)
+    assert popover.list.chosen_waiter == 71, "the first who waits is chosen"
+    qtbot.keyClick(popover.list, Qt.Key.Key_Down)
+    qtbot.keyClick(popover.list, Qt.Key.Key_Return)
+    assert desk.offers == [72]
+    qtbot.waitUntil(lambda: ("Kim Dung", "×1", "QL-000077") in texts(popover))
+    assert window.screen_live.feed.toast.text == "Đã mời Kim Dung: QL-000077 · A01×1"
+    assert popover.isVisible() and popover.list.hasFocus() and popover.list.chosen_waiter == 71
+    popover.list.setCurrentCell(1, NAME)
+    qtbot.keyClick(popover.list, Qt.Key.Key_Return)
+    assert desk.offers == [72], "who holds already is not offered anything"
+
+
+def test_a_click_on_its_word_offers_and_only_there(
+    window: MainWindow, view: ProductView, desk: Desk, qtbot: QtBot
+) -> None:
+    """It stands only where the units are there; else raising open sale comes first."""
+    desk.held["SKU-A01"] = HOLDING
+    click_remaining(qtbot, view)
+    popover = window.screen_live.holders
+    acts = [item.text() if (item := popover.list.item(place, ACT)) else "" for place in (5, 6, 7)]
+    assert acts == ["", "Mời", "Mời"] and popover.hint.isVisible()
+    for column, asked in ((NAME, []), (ACT, [73])):
+        rect = popover.list.visualItemRect(popover.list.item(7, column))
+        qtbot.mouseClick(popover.list.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
+        assert desk.offers == asked
 
 
 def test_it_is_kept_true_while_it_is_open(

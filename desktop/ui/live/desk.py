@@ -11,9 +11,11 @@ from desktop.services.live_rows import (
     ChangeSet,
     FeedRow,
     Holding,
+    KeywordAnswer,
     OpenSaleAnswer,
     ProductRow,
     SourceStatus,
+    UndoOffer,
 )
 from desktop.storage.errors import StorageError
 
@@ -45,6 +47,26 @@ class LiveDesk(Protocol):
 
     async def accept(self, comment_id: str) -> str:
         """Accept what a comment suggests, or carry its refusal out; the sentence that says what came."""
+        ...
+
+    async def add_keyword(self, sku: str, text: str) -> KeywordAnswer:
+        """Let a keyword mean this product from now on; what it offers of the last ten minutes."""
+        ...
+
+    async def offer(self, line: int) -> str:
+        """Serve the waiter of this line, whoever stands before them; the sentence that says what came."""
+        ...
+
+    async def undo(self) -> str:
+        """Take back what was done last; the sentence that says so."""
+        ...
+
+    def watch_undo(self, callback: Callable[[UndoOffer | None], None]) -> Callable[[], None]:
+        """Call back with what can be taken back whenever that changes; returns what ends that."""
+        ...
+
+    def forget_undo(self) -> None:
+        """The offer to take back has stood long enough."""
         ...
 
     async def set_paused(self, paused: bool) -> int:

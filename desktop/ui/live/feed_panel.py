@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.services.live_rows import FeedFilter
 from desktop.ui.live.feed_chips import FeedChips
 from desktop.ui.live.feed_model import FeedModel
 from desktop.ui.live.feed_view import FeedView
+from desktop.ui.live.undo_toast import UndoToast
 from desktop.ui.theme import Theme, Tone
 from desktop.ui.widgets.notice import Notice
 
 
 class FeedPanel(QFrame):
-    """Holds the feed's model and view, the chips over it, and a line for notices below.
+    """Holds the feed's model and view, the chips over it, a line for notices below and the undo toast.
 
     Signals: `accept_asked(comment id)`.
     """
@@ -47,6 +49,9 @@ class FeedPanel(QFrame):
             changed.connect(self._show_what_there_is)
         self.chips.chosen.connect(self._narrow)
         self.view.accept_asked.connect(self.accept_asked)
+        self.toast = UndoToast(theme, self)
+        self.view.unseen_changed.connect(self._place_toast)
+        self.view.resized.connect(self._place_toast)
 
     def accept_chosen(self) -> None:
         """Ask to accept what the chosen comment suggests (F4)."""
@@ -55,6 +60,17 @@ class FeedPanel(QFrame):
             self.notice.tell(self.tr("Chọn một bình luận có gợi ý rồi bấm F4."), Tone.INFO)
         else:
             self.accept_asked.emit(row.comment_id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The toast stays over the foot of the feed."""
+        super().resizeEvent(event)
+        self._place_toast()
+
+    def _place_toast(self) -> None:
+        """Above "↓ N bình luận mới", which it never covers."""
+        shown = self._stack.currentWidget() or self.empty
+        lift = self.view.pill.height() + 8 if self.view.unseen else 0
+        self.toast.stand_over(shown.geometry().adjusted(0, 0, 0, -lift))
 
     def _head(self) -> QFrame:
         head = QFrame(self)

@@ -26,11 +26,12 @@ class FeedView(QTableView):
 
     `shown` are the comments that pass the chip, `pill` is the button "↓ N bình luận mới".
     Signals: `unseen_changed` with the number of comments that came while the feed stayed put;
-    `accept_asked(comment id)` as chosen from the row's menu.
+    `accept_asked(comment id)` as chosen from the row's menu; `resized`.
     """
 
     unseen_changed = Signal(int)
     accept_asked = Signal(str)
+    resized = Signal()
 
     def __init__(self, theme: Theme, model: FeedModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,9 +109,10 @@ class FeedView(QTableView):
         accept.triggered.connect(lambda: self.accept_asked.emit(row.comment_id))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the pill in its place."""
+        """Keep the pill in its place, and tell."""
         super().resizeEvent(event)
         self._place_pill()
+        self.resized.emit()
 
     def _scrolled(self, value: int) -> None:
         self._set_following(value >= self.verticalScrollBar().maximum())

@@ -7,9 +7,10 @@ going elsewhere, ends it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -23,22 +24,38 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.services.live_rows import HolderRow, Holding, ProductRow
+from desktop.services.live_rows import HolderRow, Holding, ProductRow, WaiterRow
 from desktop.ui import formats
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.elided_label import ElidedLabel
 from desktop.ui.widgets.icon_button import IconButton
 from desktop.ui.widgets.row_table import make_row_table
 
-WIDTH = 400
+WIDTH = 432
 ROW_HEIGHT = 32
 MOST_ROWS = 11
-NAME, QUANTITY, WHERE = range(3)
-Line = tuple[str, str, str]
+NAME, QUANTITY, WHERE, ACT = range(4)
+LINE = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A line of the list: who, how many, where. `waiter` is the line that can be offered, 0: none."""
+
+    name: str
+    quantity: str
+    where: str
+    act: str = ""
+    waiter: int = 0
 
 
 class HoldersPopover(QFrame):
-    """One product's holders and waiters. `sku` is the product on show, empty while hidden."""
+    """One product's holders and waiters. `sku` is the product on show, empty while hidden.
+
+    Signals: `offer_asked(line)`, the line of a waiter who is to be served.
+    """
+
+    offer_asked = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -49,12 +66,14 @@ class HoldersPopover(QFrame):
         self._title, self._sums = ElidedLabel("", self), QLabel(self)
         self.none = QLabel(self.tr("Chưa có ai giữ hay chờ món này."), self)
         self.list = _List(self)
+        self.hint = QLabel(self.tr("↑↓ chọn người chờ · Enter hoặc bấm Mời để giữ hàng cho họ"), self)
         self.close_button = IconButton(theme, "x", self.tr("Đóng"), self)
         self._build()
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._focus_moved)
         self.close_button.clicked.connect(self.end)
+        self.list.chosen.connect(self.offer_asked)
         self.hide()
 
     def show_holding(self, holding: Holding, product: ProductRow) -> None:
@@ -63,15 +82,17 @@ class HoldersPopover(QFrame):
         code = product.keywords[0] if product.keywords else product.sku
         self._title.setText(formats.shown(" · ".join(filter(None, (code, product.product, product.variant)))))
         self._sums.setText(self._sum(holding))
-        at = self.list.verticalScrollBar().value()
-        self._fill(holding)
+        at, chosen = self.list.verticalScrollBar().value(), self.list.chosen_waiter
+        self._fill(holding, product)
         self._fit()
+        self.list.choose(chosen)
         self.list.verticalScrollBar().setValue(at)
         self.setAccessibleName(self.tr("Ai giữ và ai chờ {code}").format(code=code))
 
     def open_at(self, corner: QPoint) -> None:
         """Open with the upper left corner here, moved up where there is no room below; take the keyboard."""
         self._came_from = self.window().focusWidget()
+        self.list.choose(0)
         self.list.scrollToTop()
         room = self._screen.height() - self.height() - 8
         self.move(corner.x(), max(8, min(corner.y(), room)))
@@ -113,25 +134,30 @@ class HoldersPopover(QFrame):
             held=formats.grouped(held), closed=formats.grouped(closed), waiting=formats.grouped(waiting)
         )
 
-    def _fill(self, holding: Holding) -> None:
+    def _fill(self, holding: Holding, product: ProductRow) -> None:
         holders = [
-            (self._name(row.buyer_name), f"×{formats.grouped(row.quantity)}", self._where(row))
+            _Entry(self._name(row.buyer_name), f"×{formats.grouped(row.quantity)}", self._where(row))
             for row in holding.holders
         ]
-        waiters = [
-            (
-                self._name(row.buyer_name),
-                f"×{formats.grouped(row.quantity)}",
-                self.tr("chờ thứ {place}").format(place=row.place),
-            )
-            for row in holding.waiters
-        ]
+        waiters = [self._waiter(row, product) for row in holding.waiters]
         self.list.show_parts(
             [(self.tr("Đang giữ"), holders), (self.tr("Đang chờ, ai trước đứng trước"), waiters)],
             self._theme,
         )
         self.none.setVisible(not holders and not waiters)
         self.list.setVisible(bool(holders or waiters))
+        self.hint.setVisible(bool(waiters))
+
+    def _waiter(self, row: WaiterRow, product: ProductRow) -> _Entry:
+        """The word that offers stands where the units are there."""
+        fits = product.remaining is None or row.quantity <= product.remaining
+        return _Entry(
+            self._name(row.buyer_name),
+            f"×{formats.grouped(row.quantity)}",
+            self.tr("chờ thứ {place}").format(place=row.place),
+            self.tr("Mời") if fits else "",
+            row.line,
+        )
 
     def _name(self, name: str) -> str:
         return formats.shown(name).strip() or self.tr("Khách ẩn tên")
@@ -145,9 +171,10 @@ class HoldersPopover(QFrame):
 
     def _build(self) -> None:
         self._title.setFont(self._theme.fonts.title)
-        for label in (self._sums, self.none):
+        for label in (self._sums, self.none, self.hint):
             label.setProperty("role", "muted")
-        self._sums.setFont(self._theme.fonts.small)
+        for label in (self._sums, self.hint):
+            label.setFont(self._theme.fonts.small)
         self.close_button.setObjectName("flatButton")
         self.close_button.setFixedSize(28, 28)
         head = QHBoxLayout()
@@ -160,13 +187,19 @@ class HoldersPopover(QFrame):
         layout.addWidget(self._sums)
         layout.addWidget(self.none)
         layout.addWidget(self.list)
+        layout.addWidget(self.hint)
 
 
 class _List(QTableWidget):
-    """Lines under headings: name, quantity, where."""
+    """Lines under headings: name, quantity, where, and the word that offers.
+
+    Signals: `chosen(line)` of a waiter, by Enter or a click on that word.
+    """
+
+    chosen = Signal(int)
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(0, 3, parent)
+        super().__init__(0, 4, parent)
         self.setAccessibleName(self.tr("Người giữ và người chờ"))
         make_row_table(self, ROW_HEIGHT)
         columns = self.horizontalHeader()
@@ -174,9 +207,44 @@ class _List(QTableWidget):
         columns.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         columns.resizeSection(QUANTITY, 52)
         columns.resizeSection(WHERE, 158)
+        columns.resizeSection(ACT, 56)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.cellClicked.connect(self._clicked)
 
-    def show_parts(self, parts: Sequence[tuple[str, Sequence[Line]]], theme: Theme) -> None:
+    @property
+    def chosen_waiter(self) -> int:
+        """The line of the waiter who is chosen, 0: none."""
+        return self._waiter_at(self.currentRow())
+
+    def choose(self, waiter: int) -> None:
+        """Choose this waiter, the first one where this one is not (or no longer) there."""
+        places = [row for row in range(self.rowCount()) if self._waiter_at(row)]
+        place = next((row for row in places if self._waiter_at(row) == waiter), None)
+        if place is None:
+            place = next(iter(places), None)
+        if place is not None:
+            self.setCurrentCell(place, NAME)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter offers to the waiter who is chosen."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose_at(self.currentRow())
+        else:
+            super().keyPressEvent(event)
+
+    def _clicked(self, row: int, column: int) -> None:
+        if column == ACT:
+            self._choose_at(row)
+
+    def _choose_at(self, row: int) -> None:
+        if waiter := self._waiter_at(row):
+            self.chosen.emit(waiter)
+
+    def _waiter_at(self, row: int) -> int:
+        item = self.item(row, NAME)
+        return int(item.data(LINE) or 0) if item is not None else 0
+
+    def show_parts(self, parts: Sequence[tuple[str, Sequence[_Entry]]], theme: Theme) -> None:
         """Show each part under its heading; a part without lines has none."""
         self.clearSpans()
         self.setRowCount(0)
@@ -193,14 +261,17 @@ class _List(QTableWidget):
         item.setFont(theme.fonts.small_strong)
         item.setFlags(Qt.ItemFlag.ItemIsEnabled)
         self.setItem(row, NAME, item)
-        self.setSpan(row, NAME, 1, 3)
+        self.setSpan(row, NAME, 1, 4)
 
-    def _add_line(self, line: Line, theme: Theme) -> None:
+    def _add_line(self, line: _Entry, theme: Theme) -> None:
         row = self.rowCount()
         self.insertRow(row)
-        for column, text in enumerate(line):
+        for column, text in enumerate((line.name, line.quantity, line.where, line.act)):
             item = QTableWidgetItem(text)
-            item.setFont(theme.fonts.strong if column == QUANTITY else theme.fonts.body)
+            item.setFont(theme.fonts.strong if column in (QUANTITY, ACT) else theme.fonts.body)
+            item.setData(LINE, line.waiter)
+            if column == ACT:
+                item.setForeground(QColor(theme.tokens.accent))
             item.setToolTip(text if column == NAME else "")
             right = Qt.AlignmentFlag.AlignRight if column != NAME else Qt.AlignmentFlag.AlignLeft
             item.setTextAlignment(right | Qt.AlignmentFlag.AlignVCenter)

@@ -45,7 +45,7 @@ class OpenSaleEditor(QFrame):
         super().__init__(parent)
         self.setObjectName("openSaleEditor")
         self._sku, self._advice = "", ""
-        self.field = _Field(self)
+        self.field = EditField(self)
         self.field.setAccessibleName(self.tr("Số lượng mở bán"))
         self.field.setPlaceholderText(self.tr("Để trống: không giới hạn"))
         self.field.setFixedHeight(28)
@@ -106,12 +106,16 @@ class OpenSaleEditor(QFrame):
         restyle(self.field, "invalid", role == "bad")
 
 
-class _Field(QLineEdit):
-    """A line edit that tells when the user gives up: Esc, or the focus goes elsewhere in the window."""
+class EditField(QLineEdit):
+    """A line edit that tells when the user gives up: Esc, or the focus goes elsewhere in the window.
+
+    Signals: `given_up`.
+    """
 
     given_up = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc gives up; no key goes on to the list behind."""
         if event.key() == Qt.Key.Key_Escape:
             self.given_up.emit()
         else:
@@ -119,6 +123,7 @@ class _Field(QLineEdit):
             event.accept()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leaving gives up; a menu or another window does not."""
         super().focusOutEvent(event)
         outside = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
         if event.reason() not in outside:

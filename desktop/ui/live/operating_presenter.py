@@ -10,6 +10,8 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject
 
+from desktop.domain.errors import UserFault
+from desktop.services.live_rows import KeywordAnswer
 from desktop.ui import formats
 from desktop.ui.live.desk import FAULTS, LiveDesk, Spawn
 from desktop.ui.live.screen import LiveScreen
@@ -28,15 +30,22 @@ class OperatingPresenter(QObject):
         self._running: set[str] = set()
         self._is_stale = False
         screen.feed.accept_asked.connect(self._accept)
+        screen.feed.toast.undo_asked.connect(self._undo)
+        screen.feed.toast.expired.connect(desk.forget_undo)
         screen.top_bar.pause_asked.connect(self._pause)
         products = screen.products.view
         products.open_asked.connect(self._open)
         products.on_air_asked.connect(self._put_on_air)
         products.holding_asked.connect(self._ask_holding)
+        products.keyword_typed.connect(self._add_keyword)
         screen.products.model.dataChanged.connect(self._renew_holding)
+        screen.holders.offer_asked.connect(self._offer)
 
     def _accept(self, comment_id: str) -> None:
         self._do(f"accept {comment_id}", lambda: self._accepting(comment_id), self._screen.feed.notice)
+
+    def _undo(self) -> None:
+        self._do("undo", self._undoing, self._screen.feed.notice)
 
     def _pause(self, paused: bool) -> None:
         self._do("pause", lambda: self._pausing(paused), self._screen.feed.notice)
@@ -51,6 +60,12 @@ class OperatingPresenter(QObject):
 
     def _ask_holding(self, sku: str) -> None:
         self._do("holding", lambda: self._opening_holders(sku), self._screen.products.notice)
+
+    def _add_keyword(self, sku: str, text: str) -> None:
+        self._do("keyword", lambda: self._adding_keyword(sku, text), self._screen.products.notice)
+
+    def _offer(self, line: int) -> None:
+        self._do(f"offer {line}", lambda: self._offering(line), self._screen.feed.notice)
 
     def _renew_holding(self, first: QModelIndex) -> None:
         """The figures of the product on show changed: who holds it has changed too."""
@@ -74,7 +89,43 @@ class OperatingPresenter(QObject):
             self._running.discard(name)
 
     async def _accepting(self, comment_id: str) -> None:
-        self._screen.feed.notice.tell(await self._desk.accept(comment_id), Tone.OK)
+        self._tell_done(await self._desk.accept(comment_id))
+
+    async def _offering(self, line: int) -> None:
+        self._tell_done(await self._desk.offer(line))
+
+    def _tell_done(self, sentence: str) -> None:
+        """The toast says what was done where it can be taken back: it is not said twice."""
+        feed = self._screen.feed
+        feed.notice.tell("" if feed.toast.text else sentence, Tone.OK)
+
+    async def _undoing(self) -> None:
+        self._screen.feed.notice.tell(await self._desk.undo(), Tone.OK)
+
+    async def _adding_keyword(self, sku: str, text: str) -> None:
+        """What cannot be stays in the field with its reason; what is added says what it offers."""
+        products = self._screen.products
+        editor = products.view.keyword_editor
+        try:
+            answer = await self._desk.add_keyword(sku, text)
+        except UserFault as error:
+            editor.refuse(str(error))
+            return
+        editor.close_editor()
+        products.notice.tell(self._added(answer), Tone.WARN if answer.is_risky else Tone.OK)
+
+    def _added(self, answer: KeywordAnswer) -> str:
+        if answer.offered:
+            text = self.tr(
+                "Thêm {keyword}: {count} bình luận trong 10 phút qua đang chờ ở Gợi ý.", None, answer.offered
+            )
+        else:
+            text = self.tr("Thêm {keyword}: 10 phút qua chưa có bình luận nào khớp.")
+        text = text.format(keyword=answer.keyword, count=formats.grouped(answer.offered))
+        if not answer.is_risky:
+            return text
+        risk = self.tr("Mã này dễ nhầm nên chỉ nhận khi bình luận bắt đầu bằng mã và ngắn.")
+        return f"{text} {risk}"
 
     async def _opening_holders(self, sku: str) -> None:
         self._screen.open_holders(await self._desk.holding(sku))

@@ -41,6 +41,7 @@ class LivePresenter(QObject):
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._flush)
         self._unsubscribe: Callable[[], None] | None = None
+        self._unwatch: Callable[[], None] = lambda: None
         screen.came_into_sight.connect(self._came_into_sight)
         screen.products.open_sale_set.connect(self._set_open_sale)
         screen.products.open_sale_stepped.connect(self._step_open_sale)
@@ -49,6 +50,7 @@ class LivePresenter(QObject):
     def start(self) -> None:
         """Show what there is, and follow the changes from here on."""
         self._unsubscribe = self._desk.subscribe(self._changed)
+        self._unwatch = self._desk.watch_undo(self._screen.feed.toast.show_offer)
         self._changed(ChangeSet(campaign_changed=True, source=self._desk.source_status()))
 
     def stop(self) -> None:
@@ -57,6 +59,7 @@ class LivePresenter(QObject):
         if self._unsubscribe:
             self._unsubscribe()
             self._unsubscribe = None
+            self._unwatch()
 
     def _changed(self, change: ChangeSet) -> None:
         if self._is_in_sight():

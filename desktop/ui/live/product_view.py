@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QMenu, QTableView, QToolTip, QWidget
 from desktop.domain.money import dong
 from desktop.services.live_rows import ProductRow
 from desktop.ui import formats
+from desktop.ui.live.keyword_editor import KeywordEditor
 from desktop.ui.live.open_sale_editor import OpenSaleEditor, StepButtons
 from desktop.ui.live.product_delegate import ProductDelegate, Stepping
 from desktop.ui.live.product_layout import (
@@ -36,14 +37,14 @@ from desktop.ui.pictures import Pictures
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.row_table import make_row_table
 
-HOLDING_KEY, ON_AIR_KEY, OPEN_KEY = "Ctrl+G", "Ctrl+L", "Ctrl+D"
+HOLDING_KEY, ON_AIR_KEY, OPEN_KEY, KEYWORD_KEY = "Ctrl+G", "Ctrl+L", "Ctrl+D", "Ctrl+T"
 
 
 class ProductView(QTableView):
     """The products that pass the filter.
 
     Signals: `open_sale_set(sku, quantity or None)`, `open_sale_stepped(sku, by)`, `open_asked(sku, is_open)`,
-    `on_air_asked(sku or None)` and `holding_asked(sku)` as the user asked.
+    `on_air_asked(sku or None)`, `holding_asked(sku)` and `keyword_typed(sku, text)` as the user asked.
     """
 
     open_sale_set = Signal(str, object)
@@ -51,6 +52,7 @@ class ProductView(QTableView):
     open_asked = Signal(str, bool)
     on_air_asked = Signal(object)
     holding_asked = Signal(str)
+    keyword_typed = Signal(str, str)
 
     def __init__(
         self,
@@ -69,10 +71,13 @@ class ProductView(QTableView):
         self._add_shortcuts()
         self.steps = StepButtons(theme, self.viewport())
         self.editor = OpenSaleEditor(theme, self.viewport())
+        self.keyword_editor = KeywordEditor(theme, self.viewport())
         self.setModel(products)
         self.steps.stepped.connect(self.open_sale_stepped)
         self.editor.submitted.connect(self.open_sale_set)
         self.editor.closed.connect(self._edited)
+        self.keyword_editor.submitted.connect(self.keyword_typed)
+        self.keyword_editor.closed.connect(self._edited)
         self.verticalScrollBar().valueChanged.connect(self._place_tools)
         products.modelReset.connect(self._place_tools)
         products.layoutChanged.connect(self._place_tools)
@@ -97,6 +102,14 @@ class ProductView(QTableView):
     def edit_chosen(self) -> None:
         """Edit the open sale of the chosen product (Enter)."""
         self.edit_open_sale(self.currentIndex())
+
+    def edit_keyword(self) -> None:
+        """Open the field for a new keyword over the chosen product (Ctrl+T)."""
+        if row := self.chosen:
+            self.scrollTo(self.currentIndex())
+            self._hide_steps()
+            self.keyword_editor.open_for(row)
+            self._place_tools()
 
     def toggle_open(self) -> None:
         """Ask to close the chosen product for sale, or to open it again (Ctrl+D)."""
@@ -142,6 +155,7 @@ class ProductView(QTableView):
         for text, key, act in (
             (self.tr("Ai giữ, ai chờ"), HOLDING_KEY, self.ask_holding),
             (self.tr("Sửa mở bán"), "Enter", self.edit_chosen),
+            (self.tr("Thêm từ khoá…"), KEYWORD_KEY, self.edit_keyword),
             (on_air, ON_AIR_KEY, self.toggle_on_air),
             (opening, OPEN_KEY, self.toggle_open),
         ):
@@ -151,6 +165,7 @@ class ProductView(QTableView):
         """They act on the chosen product while the list has the keyboard."""
         for key, act in (
             (HOLDING_KEY, self.ask_holding),
+            (KEYWORD_KEY, self.edit_keyword),
             (ON_AIR_KEY, self.toggle_on_air),
             (OPEN_KEY, self.toggle_open),
         ):
@@ -236,13 +251,17 @@ class ProductView(QTableView):
 
     def _step_on(self, index: QModelIndex) -> None:
         row: ProductRow | None = index.data(ROW) if index.isValid() else None
-        if row is None or row.open_sale is None or self.editor.sku:
+        if row is None or row.open_sale is None or self._is_editing:
             self._hide_steps()
         elif row.sku != self._stepping.sku:
             self._stepping.sku = row.sku
             self.steps.serve(row)
             self.steps.show()
             self._place_tools()
+
+    @property
+    def _is_editing(self) -> bool:
+        return bool(self.editor.sku or self.keyword_editor.sku)
 
     def _hide_steps(self) -> None:
         self._stepping.sku = ""
@@ -257,6 +276,8 @@ class ProductView(QTableView):
         """Lay the editor and the step buttons over their rows again, or end them with their rows."""
         self.viewport().update()
         self._place(self.editor, self.editor.sku, self.editor.close_editor, _editor_rect)
+        keyword = self.keyword_editor
+        self._place(keyword, keyword.sku, keyword.close_editor, _editor_rect)
         self._place(self.steps, self._stepping.sku, self._hide_steps, self._steps_rect)
 
     def _place(
