@@ -148,6 +148,7 @@ def _sidebar(tokens: Tokens) -> str:
 #cartScroll, #cartInside, #orderForm {{ background: {tokens.surface}; border: none; }}
 #cartCard {{ background: {tokens.surface}; border: 1px solid {tokens.line}; border-radius: 10px; }}
 #cartHead, #cartLine {{ background: transparent; border: none; border-bottom: 1px solid {tokens.line}; }}
+#cartFoot {{ background: {tokens.surface}; border: none; border-top: 1px solid {tokens.line}; }}
 #askInPlace {{ background: {tokens.bad_soft}; border: none; border-radius: 8px; }}
 #stepButton {{ background: {tokens.raised}; border: 1px solid {tokens.line}; border-radius: 6px; }}
 #stepButton:hover {{ background: {tokens.hover}; border-color: {tokens.muted}; }}

@@ -19,6 +19,7 @@ from desktop.ui.sidebar.find_palette import FindPalette
 from desktop.ui.sidebar.panel import NARROW, WIDE, SidebarPanel
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.icon_button import IconButton
+from desktop.ui.widgets.text_button import TextButton
 
 WIDE_FROM = 1_440
 PANEL_WIDE, PANEL_NARROW = 336, 300
@@ -55,6 +56,13 @@ class LiveScreen(QWidget):
         self.sidebar.hide()
         self.palette_of_finds = FindPalette(theme, self)
         self.sidebar_button = IconButton(theme, "chevron-left", self.tr("Mở khung khách"), self)
+        self.find_button = TextButton(theme, self.tr("Tìm · Ctrl+K"), self, icon="search")
+        self.find_button.setFixedHeight(28)
+        self.find_button.setToolTip(self.tr("Tìm khách, SĐT, mã đơn, STT, mã hàng, bình luận"))
+        self.find_button.hide()
+        bar = self.top_bar.layout()
+        assert bar is not None
+        bar.addWidget(self.find_button)
         below = QHBoxLayout()
         below.setSpacing(0)
         below.addWidget(self.products)
@@ -131,6 +139,7 @@ class LiveScreen(QWidget):
         """Bring the buyer's sidebar into sight."""
         if self.sidebar.isHidden():
             self.sidebar.show()
+            self.find_button.show()
             self._fold.hide()
             self.sidebar_opened.emit()
 
@@ -179,6 +188,7 @@ class LiveScreen(QWidget):
         self.sidebar.close_asked.connect(self.close_sidebar)
         self.sidebar.feed_asked.connect(self.take_focus)
         self.sidebar_button.clicked.connect(self.open_sidebar)
+        self.find_button.clicked.connect(self.palette_of_finds.open)
         QShortcut(QKeySequence("F3"), self, self.order_asked.emit)
         QShortcut(QKeySequence("Ctrl+K"), self, self.palette_of_finds.open)
         QShortcut(QKeySequence("Alt+1"), self, self._go_to_phone)

@@ -23,11 +23,13 @@ from desktop.ui.widgets.figure_label import FigureLabel
 from desktop.ui.widgets.pill import Chip
 from desktop.ui.widgets.text_button import ButtonRole, TextButton
 
-PHONE, ADDRESS, NOTE = "phone", "address", "note"
+NAME, PHONE, ADDRESS, NOTE = "name", "phone", "address", "note"
 
 
 class CartCard(QFrame):
-    """The rows are kept by line, the fields by buyer: what is typed outlives every change from outside.
+    """`foot` holds the sum and the buttons; who holds the card puts it where it stays in sight.
+
+    The rows are kept by line, the fields by buyer: what is typed outlives every change from outside.
 
     Signals: `stepped(line, by)`, `entered(line, quantity)`, `removed(line)`, `served(line)`,
     `variant_chosen(line, sku)`, `picked(WishedLine)`, `field_set(name, seen, text)`, `confirm_asked`,
@@ -57,9 +59,12 @@ class CartCard(QFrame):
         self.picker = ProductPicker(theme, self)
         self.total, self._total_word = FigureLabel(self), QLabel(self.tr("Tạm tính"), self)
         self.fields = {
-            PHONE: InPlaceField(theme, "phone-missed", self.tr("SĐT"), self, as_shown=grouped_phone),
-            ADDRESS: InPlaceField(theme, "store", self.tr("Địa chỉ giao hàng"), self),
-            NOTE: InPlaceField(theme, "file-text", self.tr("Ghi chú"), self),
+            NAME: InPlaceField(theme, self.tr("Tên"), self.tr("Tên người nhận"), self),
+            PHONE: InPlaceField(
+                theme, self.tr("SĐT"), self.tr("Số điện thoại"), self, as_shown=grouped_phone
+            ),
+            ADDRESS: InPlaceField(theme, self.tr("Địa chỉ"), self.tr("Địa chỉ giao hàng"), self),
+            NOTE: InPlaceField(theme, self.tr("Ghi chú"), self.tr("Ghi chú cho shop"), self),
         }
         self.history = History(theme, self)
         self.confirm_button = TextButton(
@@ -68,7 +73,7 @@ class CartCard(QFrame):
         self.unconfirm_button = TextButton(theme, self.tr("Về nháp"), self, icon="pencil")
         self.cancel_button = TextButton(theme, self.tr("Hủy giỏ"), self)
         self.question = _Question(theme, self)
-        self._lines = QVBoxLayout()
+        self._lines, self.foot = QVBoxLayout(), QFrame(parent)
         self._build()
         self._connect()
 
@@ -79,8 +84,9 @@ class CartCard(QFrame):
         self._show_head(cart)
         self._show_lines(cart.lines if cart else ())
         self.total.setText(dong(cart.total if cart else 0))
-        for part in (self.total, self._total_word):
-            part.setVisible(cart is not None)
+        self.foot.setVisible(cart is not None)
+        self.fields[NAME].show_value(view.name or None)
+        self.fields[NAME].setVisible(has_order and not view.name.strip())
         self.fields[PHONE].show_value(view.phone)
         self.fields[ADDRESS].show_value(cart.address if cart else None)
         self.fields[NOTE].show_value(cart.note if cart else None)
@@ -137,6 +143,7 @@ class CartCard(QFrame):
             who = formats.shown(last.staff) if last.staff else self.tr("tự động")
             text = self.tr("sửa bởi {who}, {time}").format(who=who, time=formats.clock_time(last.at)[:5])
         self.changed_by.setText(text)
+        self.changed_by.setVisible(bool(text))
 
     def _show_lines(self, lines: Sequence[CartLine]) -> None:
         gone = self.rows.keys() - {line.line for line in lines}
@@ -203,7 +210,6 @@ class CartCard(QFrame):
         for label in (self.changed_by, self.none, self._total_word):
             label.setProperty("role", "muted")
         self.changed_by.setFont(fonts.small)
-        self.changed_by.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.none.setContentsMargins(10, 12, 10, 12)
         self.none.setWordWrap(True)
         self.total.setFont(fonts.title)
@@ -216,35 +222,46 @@ class CartCard(QFrame):
         layout.addWidget(self.none)
         layout.addLayout(self._lines)
         layout.addLayout(self._below())
+        self._build_foot()
 
     def _head(self) -> QFrame:
         head = QFrame(self)
         head.setObjectName("cartHead")
-        line = QHBoxLayout(head)
-        line.setContentsMargins(10, 8, 10, 8)
+        line = QHBoxLayout()
         line.setSpacing(8)
-        line.addWidget(self.code)
+        line.addWidget(self.code, 1)
         line.addWidget(self.status)
-        line.addWidget(self.changed_by, 1)
+        column = QVBoxLayout(head)
+        column.setContentsMargins(10, 6, 8, 6)
+        column.setSpacing(0)
+        column.addLayout(line)
+        column.addWidget(self.changed_by)
         return head
 
-    def _below(self) -> QVBoxLayout:
+    def _build_foot(self) -> None:
+        """The sum and what can be done stay in sight, however long the cart is."""
         total, buttons = QHBoxLayout(), QHBoxLayout()
-        total.addWidget(self._total_word, 1)
+        total.addWidget(self._total_word)
         total.addWidget(self.total)
+        total.addStretch(1)
         buttons.setSpacing(8)
-        for button in (self.confirm_button, self.unconfirm_button, self.cancel_button):
+        buttons.addLayout(total, 1)
+        for button in (self.cancel_button, self.unconfirm_button, self.confirm_button):
             buttons.addWidget(button)
-        buttons.addStretch(1)
+        self.foot.setObjectName("cartFoot")
+        column = QVBoxLayout(self.foot)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.setSpacing(8)
+        column.addWidget(self.question)
+        column.addLayout(buttons)
+
+    def _below(self) -> QVBoxLayout:
         below = QVBoxLayout()
         below.setContentsMargins(10, 8, 10, 0)
         below.setSpacing(8)
         below.addWidget(self.picker)
-        below.addLayout(total)
         for field in self.fields.values():
             below.addWidget(field)
-        below.addLayout(buttons)
-        below.addWidget(self.question)
         below.addWidget(self.history)
         return below
 

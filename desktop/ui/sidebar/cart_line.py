@@ -11,7 +11,7 @@ from desktop.services.buyer_rows import CartLine, VariantChoice
 from desktop.ui import formats
 from desktop.ui.pictures import Pictures
 from desktop.ui.sidebar.words import Look, line_look
-from desktop.ui.theme import Theme, Tone
+from desktop.ui.theme import Theme, Tone, restyle
 from desktop.ui.widgets.choice_button import ChoiceButton
 from desktop.ui.widgets.elided_label import ElidedLabel
 from desktop.ui.widgets.figure_label import FigureLabel
@@ -63,6 +63,7 @@ class CartLineRow(QFrame):
         self.name.setText(formats.shown(line.product or line.keyword))
         self.variant.setText(formats.shown(" · ".join(filter(None, (line.keyword, line.variant)))))
         self.total.setText(dong(line.total))
+        restyle(self.total, "role", "muted" if line.waits else "")
         self.quantity.name(line.keyword)
         self.quantity.show_quantity(line.quantity)
         self.quantity.setVisible(editable)

@@ -67,6 +67,10 @@ class BuyerDesk(Protocol):
         """Set the phone."""
         ...
 
+    async def set_name(self, buyer: int, seen: str | None, text: str) -> str:
+        """Name a buyer whose name is hidden."""
+        ...
+
     async def set_address(self, order: int, seen: str | None, text: str) -> str:
         """Set the delivery address of a cart."""
         ...

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QColor, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -197,6 +197,8 @@ class _Results(QTableWidget):
             item.setData(FOUND, found)
             item.setToolTip(text)
             item.setFont(theme.fonts.body if column == TITLE else theme.fonts.small)
+            if column == DETAIL:
+                item.setForeground(QColor(theme.tokens.muted))
             right = Qt.AlignmentFlag.AlignRight if column == DETAIL else Qt.AlignmentFlag.AlignLeft
             item.setTextAlignment(right | Qt.AlignmentFlag.AlignVCenter)
             self.setItem(row, column, item)

@@ -9,7 +9,6 @@ from desktop.ui.live.desk import FAULTS, Spawn
 from desktop.ui.live.screen import LiveScreen
 from desktop.ui.sidebar.desk import BuyerDesk
 from desktop.ui.sidebar.presenter import SidebarPresenter
-from desktop.ui.theme import Tone
 
 
 class FormPresenter(QObject):
@@ -68,7 +67,6 @@ class FormPresenter(QObject):
         else:
             self._panel.end_form()
             self._sidebar.open_buyer(done.buyer)
-            self._panel.notice.tell(done.sentence, Tone.OK)
             self._screen.take_focus()
         finally:
             self._is_busy = False

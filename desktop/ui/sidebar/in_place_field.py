@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from desktop.ui.theme import Theme, restyle
 
+CAPTION = 52
+
 
 class InPlaceField(QWidget):
-    """One line with an icon. `as_shown` says how the stored text is shown (a phone in groups).
+    """One line beside a caption. `as_shown` says how the stored text is shown (a phone in groups).
 
     Signals: `submitted(what was seen or None, what was typed)` by Enter or by leaving the field.
     """
@@ -26,18 +28,16 @@ class InPlaceField(QWidget):
     def __init__(
         self,
         theme: Theme,
-        icon: str,
+        caption: str,
         name: str,
         parent: QWidget | None = None,
         *,
         as_shown: Callable[[str], str] = str,
     ) -> None:
         super().__init__(parent)
-        self._theme, self._icon, self._as_shown = theme, icon, as_shown
+        self._as_shown = as_shown
         self._seen: str | None = None
-        self._drawing = QAction(self)
         self.field, self.hint = _Line(self), QLabel(self)
-        self.field.addAction(self._drawing, QLineEdit.ActionPosition.LeadingPosition)
         self.field.setAccessibleName(name)
         self.field.setPlaceholderText(name)
         self.field.setFixedHeight(32)
@@ -46,17 +46,17 @@ class InPlaceField(QWidget):
         self.hint.setTextFormat(Qt.TextFormat.PlainText)
         self.hint.setFont(theme.fonts.tiny)
         self.hint.hide()
-        layout = QVBoxLayout(self)
+        layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        layout.addWidget(self.field)
-        layout.addWidget(self.hint)
+        layout.setHorizontalSpacing(8)
+        layout.setVerticalSpacing(2)
+        layout.addWidget(captioned(theme, caption, self), 0, 0)
+        layout.addWidget(self.field, 0, 1)
+        layout.addWidget(self.hint, 1, 1)
         self.field.returnPressed.connect(self.submit)
         self.field.left.connect(self.submit)
         self.field.given_up.connect(self.revert)
         self.field.textEdited.connect(lambda: self._say("", "muted"))
-        theme.changed.connect(self._tint)
-        self._tint()
 
     @property
     def is_dirty(self) -> bool:
@@ -117,8 +117,14 @@ class InPlaceField(QWidget):
         restyle(self.hint, "role", role)
         restyle(self.field, "invalid", role == "bad")
 
-    def _tint(self) -> None:
-        self._drawing.setIcon(self._theme.icons.icon(self._icon, self._theme.tokens.muted, 14))
+
+def captioned(theme: Theme, text: str, parent: QWidget) -> QLabel:
+    """The caption before a field of the sidebar; all are of one width."""
+    label = QLabel(text, parent)
+    label.setFont(theme.fonts.small)
+    label.setProperty("role", "muted")
+    label.setFixedWidth(CAPTION)
+    return label
 
 
 class _Line(QLineEdit):

@@ -12,6 +12,7 @@ from desktop.domain.money import dong
 from desktop.services.buyer_rows import DraftLine, ManualDraft, ManualOrder, OfferedVariant, WishedLine
 from desktop.ui import formats
 from desktop.ui.sidebar.form_line import FormLine
+from desktop.ui.sidebar.in_place_field import captioned
 from desktop.ui.sidebar.product_picker import ProductPicker
 from desktop.ui.sidebar.words import grouped_phone, person
 from desktop.ui.theme import Theme, restyle
@@ -38,7 +39,7 @@ class OrderForm(QFrame):
         self.lines: list[FormLine] = []
         self.close_button = IconButton(theme, "x", self.tr("Đóng"), self)
         self.who, self.quote, self.warning = ElidedLabel("", self), QLabel(self), QLabel(self)
-        self.name, self.phone = self._field(self.tr("Tên khách")), self._field(self.tr("SĐT"))
+        self.name, self.phone = self._field(self.tr("Tên khách")), self._field(self.tr("Số điện thoại"))
         self.blank_button = TextButton(theme, self.tr("Khách chưa bình luận"), self, icon="user-plus")
         self.picker = ProductPicker(theme, self)
         self.total = FigureLabel(self)
@@ -193,7 +194,7 @@ class OrderForm(QFrame):
             column.addWidget(widget)
         column.addLayout(self._rows)
         column.addWidget(self.picker)
-        column.addWidget(self.phone)
+        column.addLayout(self._phone_line())
         column.addLayout(self._sum_line())
         column.addWidget(self.fault)
         column.addWidget(self.waitlist_button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -218,6 +219,13 @@ class OrderForm(QFrame):
         line.addWidget(title, 1)
         line.addWidget(self.close_button)
         return head
+
+    def _phone_line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(captioned(self._theme, self.tr("SĐT"), self))
+        line.addWidget(self.phone, 1)
+        return line
 
     def _sum_line(self) -> QHBoxLayout:
         line, word = QHBoxLayout(), QLabel(self.tr("Tạm tính"), self)

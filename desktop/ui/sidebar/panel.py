@@ -169,6 +169,7 @@ class SidebarPanel(QFrame):
         for widget in (self.head, self.thread_title, self.comments, self.cart_title):
             column.addWidget(widget)
         column.addWidget(self._scrolled(), 1)
+        column.addWidget(self.cart.foot)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(buyer)
         self._stack.addWidget(self.form)

@@ -16,7 +16,7 @@ from desktop.services.buyer_rows import BuyerView, WishedLine
 from desktop.services.live_rows import ChangeSet
 from desktop.ui.live.desk import FAULTS, Spawn
 from desktop.ui.live.screen import LiveScreen
-from desktop.ui.sidebar.cart_card import ADDRESS, NOTE, PHONE
+from desktop.ui.sidebar.cart_card import ADDRESS, NAME, NOTE, PHONE
 from desktop.ui.sidebar.desk import BuyerDesk
 from desktop.ui.sidebar.words import person
 from desktop.ui.theme import Tone
@@ -237,13 +237,14 @@ class SidebarPresenter(QObject):
     async def _saving_field(self, view: BuyerView, name: str, seen: str | None, text: str) -> None:
         """What is refused stays where it was typed; of another buyer meanwhile it is kept for later."""
         order = view.cart.order if view.cart else None
-        saves = {ADDRESS: self._desk.set_address, NOTE: self._desk.set_note}
+        of_buyer = {NAME: self._desk.set_name, PHONE: self._desk.set_phone}
+        of_order = {ADDRESS: self._desk.set_address, NOTE: self._desk.set_note}
         field = self._panel.cart.fields[name]
         try:
-            if name == PHONE:
-                sentence = await self._desk.set_phone(view.buyer, seen, text)
+            if name in of_buyer:
+                sentence = await of_buyer[name](view.buyer, seen, text)
             else:
-                sentence = await saves[name](order or 0, seen, text)
+                sentence = await of_order[name](order or 0, seen, text)
             if self._panel.buyer == view.buyer and field.typed == text:
                 field.accept()
             if sentence:
