@@ -22,9 +22,8 @@ from desktop.services.cart_edits import Edited, Stamp
 from desktop.services.finding import FoldedTexts
 from desktop.services.live import wall_clock
 from desktop.services.live_rows import ChangeSet, DeskError
-from desktop.services.orders import OrderFault
+from desktop.services.offering import OfferError
 from desktop.services.selling import Selling, current
-from desktop.services.suggestions import NothingToAcceptError
 from desktop.services.undo import UndoShelf, UndoStep
 from desktop.storage import comments, desk, lines, orders
 from desktop.storage.database import Database
@@ -106,6 +105,10 @@ class BuyerDesk:
         """Set the phone; what waited for it is decided."""
         return await self._edit(_Whom(buyer=buyer), cart_edits.set_phone, buyer, seen, text)
 
+    async def set_name(self, buyer: int, seen: str | None, text: str) -> str:
+        """Name a buyer whose name is hidden."""
+        return await self._edit(_Whom(buyer=buyer), cart_edits.set_name, buyer, seen, text)
+
     async def set_address(self, order: int, seen: str | None, text: str) -> str:
         """Set the delivery address of a cart."""
         return await self._edit(_Whom(order=order), cart_edits.set_address, order, seen, text)
@@ -166,7 +169,7 @@ class BuyerDesk:
             self._selling, done = await self._database.write(
                 _stamped, self._selling, act, args, self._clock(), self.staff
             )
-        except (OrderFault, NothingToAcceptError) as error:
+        except OfferError as error:
             raise DeskError(str(error)) from error
         except StaleLineError:
             raise DeskError("Giỏ vừa được đổi ở chỗ khác. Xem lại rồi sửa.") from None
@@ -195,10 +198,13 @@ class _Whom:
     line: int | None = None
     order: int | None = None
 
-    def resolved(self, tx: Transaction) -> int:
+    def watched(self, tx: Transaction, selling: Selling) -> undo.Watch:
+        """The edit is watched from here on; a line's comment may change with it."""
         if self.line is not None:
-            return lines.get(tx, self.line).buyer
-        return orders.get(tx, self.order).buyer if self.order is not None else self.buyer or 0
+            line = lines.get(tx, self.line)
+            return undo.watch(tx, selling, buyers=[line.buyer], comments=[line.comment])
+        buyer = orders.get(tx, self.order).buyer if self.order is not None else self.buyer or 0
+        return undo.watch(tx, selling, buyers=[buyer])
 
 
 def _watched(
@@ -211,7 +217,7 @@ def _watched(
 ) -> tuple[Edited, UndoStep]:
     """An edit that can be taken back; what runs out by itself is not the edit's."""
     released, offered = tick(tx, selling, by.now)
-    watch = undo.watch(tx, selling, buyers=[whom.resolved(tx)])
+    watch = whom.watched(tx, selling)
     edited = act(tx, selling, *args, by)
     edited = replace(edited, served=(*released, *offered, *edited.served))
     return edited, watch.done(tx, edited.did)

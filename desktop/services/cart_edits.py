@@ -19,7 +19,7 @@ from desktop.domain.capture.text import normalise
 from desktop.domain.orders import OPEN_CART, OrderStatus
 from desktop.domain.script import RepeatPolicy
 from desktop.domain.stock import RESERVING, WAITING, LineState
-from desktop.services import replies, waitlist
+from desktop.services import offering, replies, waitlist
 from desktop.services.buyer_rows import ConflictError, ShortError, WishedLine
 from desktop.services.carrying import tick
 from desktop.services.carts import Desk, Placed
@@ -106,15 +106,17 @@ def add_product(tx: Transaction, selling: Selling, buyer: int, wish: WishedLine,
 
 
 def serve_line(tx: Transaction, selling: Selling, line_id: int, by: Stamp) -> Edited:
-    """Give a waiting line its units now (product.md §3: staff offer them). Raises ShortError."""
+    """Give a waiting line its units now (product.md §3: staff offer them). Raises ShortError, OfferError."""
     served = _begin(tx, selling, by)
     line = _editable(tx, selling, line_id)
-    if line.state not in (LineState.WAITLISTED, LineState.LAPSED):
+    if line.state is LineState.WAITLISTED:
+        offered = offering.offer(tx, selling, line_id, by.now, by.staff)
+        return Edited((offered.sku,), served, offered.sentence)
+    if line.state is not LineState.LAPSED:
         raise ConflictError(f"{name_of(selling, line)} không còn chờ nữa. Xem lại giỏ.")
     placed = hand_desk(tx, selling, line.buyer, by).serve(line)
     if placed.result is LineResult.SHORT:
         raise ShortError(short_text(tx, selling, line, line.quantity, by.now))
-    replies.take_back_out_of_stock(tx, selling.campaign, line.buyer, {line.sku or ""})
     return Edited((line.sku or "",), served, f"Đã giữ {name_of(selling, line)} cho khách")
 
 
@@ -153,6 +155,18 @@ def set_phone(
     got = {done.line.sku for done in placed if done.line.sku and done.result is LineResult.ORDERED}
     replies.take_back_out_of_stock(tx, selling.campaign, buyer, got)
     return Edited(skus, served, "Đã đổi SĐT", _completed(selling, placed))
+
+
+def set_name(tx: Transaction, selling: Selling, buyer: int, seen: str | None, text: str, by: Stamp) -> Edited:
+    """Name a buyer whose name Facebook hides: an order needs a recipient (product.md §5)."""
+    served = _begin(tx, selling, by)
+    name, now = " ".join(text.split())[:MOST_LETTERS], buyers.get(tx, buyer).name
+    if not name:
+        raise DeskError("Gõ tên người nhận.")
+    if name != now:
+        _refuse_conflict("Tên", seen, now)
+        buyers.set_name(tx, buyer, name)
+    return Edited(served=served, did=f"Đã ghi tên {name}")
 
 
 def set_address(

@@ -61,6 +61,11 @@ def set_phone(tx: Transaction, buyer: int, phone: str) -> None:
     tx.execute(Buyer.update(phone=phone).where(Buyer.id == buyer))
 
 
+def set_name(tx: Transaction, buyer: int, name: str) -> None:
+    """Give a buyer a name."""
+    tx.execute(Buyer.update(name=name).where(Buyer.id == buyer))
+
+
 def set_blocked(tx: Transaction, buyer: int, blocked: bool) -> None:
     """Block or unblock a buyer."""
     tx.execute(Buyer.update(is_blocked=blocked).where(Buyer.id == buyer))

@@ -230,5 +230,30 @@ QProgressBar#trialProgress::chunk {{ background: {tokens.accent}; border-radius:
 
 
 def _sidebar(tokens: Tokens) -> str:
-    """The sidebar of the buyer."""
-    return ""
+    """The sidebar of the buyer, and the search over the screen."""
+    return f"""
+#sidebar, #sidebarFold {{ background: {tokens.surface}; border-left: 1px solid {tokens.line}; }}
+#cartScroll, #cartInside, #orderForm {{ background: {tokens.surface}; border: none; }}
+#cartCard {{ background: {tokens.surface}; border: 1px solid {tokens.line}; border-radius: 10px; }}
+#cartHead, #cartLine {{ background: transparent; border: none; border-bottom: 1px solid {tokens.line}; }}
+#cartFoot {{ background: {tokens.surface}; border: none; border-top: 1px solid {tokens.line}; }}
+#askInPlace {{ background: {tokens.bad_soft}; border: none; border-radius: 8px; }}
+#stepButton {{ background: {tokens.raised}; border: 1px solid {tokens.line}; border-radius: 6px; }}
+#stepButton:hover {{ background: {tokens.hover}; border-color: {tokens.muted}; }}
+#stepButton:focus {{ border-color: {tokens.accent}; }}
+#stepField {{ background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 0; }}
+#stepField:hover {{ border-color: {tokens.line}; }}
+#stepField:focus {{ background: {tokens.surface}; border-color: {tokens.accent}; }}
+#linkButton {{ background: transparent; border: 1px solid transparent; color: {tokens.muted};
+    padding: 0 4px; }}
+#linkButton:hover {{ color: {tokens.text}; }}
+#linkButton:focus {{ border-color: {tokens.accent}; }}
+#pickerList {{ background: {tokens.raised}; border: 1px solid {tokens.line}; border-radius: 8px;
+    padding: 2px; }}
+#pickerList::item {{ padding: 0 8px; height: 30px; border-radius: 6px; }}
+#pickerList::item:selected {{ background: {tokens.soft}; color: {tokens.accent}; }}
+#findPalette {{ background: {tokens.raised}; border: 1px solid {tokens.muted}; border-radius: 12px; }}
+#findPalette QTableView {{ background: transparent; }}
+#findPalette QTableView::item {{ padding: 0 8px; }}
+#findPalette QTableView::item:selected {{ background: {tokens.soft}; color: {tokens.text}; }}
+"""

@@ -1,21 +1,25 @@
-"""The live screen: top bar, product panel left, feed in the middle. Assembly and widths only."""
+"""The live screen: top bar, products left, feed in the middle, the buyer right. Assembly and widths only."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.services.catalog_rows import OmniConnection, RefreshProgress
-from desktop.services.live_rows import CampaignRow, Holding
+from desktop.services.live_rows import CampaignRow, FeedFilter, Holding
 from desktop.ui.live.feed_panel import FeedPanel
 from desktop.ui.live.holders_popover import HoldersPopover
 from desktop.ui.live.product_panel import ProductPanel
 from desktop.ui.live.top_bar import TopBar
 from desktop.ui.pictures import Pictures
+from desktop.ui.sidebar.find_palette import FindPalette
+from desktop.ui.sidebar.panel import NARROW, WIDE, SidebarPanel
 from desktop.ui.theme import Theme
+from desktop.ui.widgets.icon_button import IconButton
+from desktop.ui.widgets.text_button import TextButton
 
 WIDE_FROM = 1_440
 PANEL_WIDE, PANEL_NARROW = 336, 300
@@ -24,10 +28,13 @@ PANEL_WIDE, PANEL_NARROW = 336, 300
 class LiveScreen(QWidget):
     """Its parts are public for the presenter, which fills them.
 
-    Signals: `came_into_sight`; `refresh_asked`, `stop_asked` for the stock of Omni.
+    Signals: `came_into_sight`; `refresh_asked`, `stop_asked` for the stock of Omni; `order_asked` (F3);
+    `sidebar_opened` when the sidebar comes into sight again.
     """
 
     came_into_sight = Signal()
+    order_asked = Signal()
+    sidebar_opened = Signal()
     refresh_asked = Signal()
     stop_asked = Signal()
 
@@ -43,10 +50,23 @@ class LiveScreen(QWidget):
         self.products = ProductPanel(theme, pictures, clock, self)
         self.feed = FeedPanel(theme, self, clock=clock)
         self.holders = HoldersPopover(theme, self)
+        self.sidebar = SidebarPanel(theme, pictures, self)
+        self.sidebar.hide()
+        self.palette_of_finds = FindPalette(theme, self)
+        self.sidebar_button = IconButton(theme, "chevron-left", self.tr("Mở khung khách"), self)
+        self.find_button = TextButton(theme, self.tr("Tìm · Ctrl+K"), self, icon="search")
+        self.find_button.setFixedHeight(28)
+        self.find_button.setToolTip(self.tr("Tìm khách, SĐT, mã đơn, STT, mã hàng, bình luận"))
+        self.find_button.hide()
+        bar = self.top_bar.layout()
+        assert bar is not None
+        bar.addWidget(self.find_button)
         below = QHBoxLayout()
         below.setSpacing(0)
         below.addWidget(self.products)
         below.addWidget(self.feed, 1)
+        below.addWidget(self._folded_sidebar())
+        below.addWidget(self.sidebar)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -57,17 +77,16 @@ class LiveScreen(QWidget):
         QShortcut(QKeySequence.StandardKey.Find, self, self.products.focus_filter)
         QShortcut(QKeySequence("F4"), self, self.feed.accept_chosen)
         QShortcut(QKeySequence("F8"), self, self.top_bar.toggle_pause)
+        self._add_sidebar_keys()
 
     def key_hints(self) -> str:
         """The keys of this screen, for the status bar."""
         if self.products.can_refresh:
             return self.tr(
-                "↑↓ chọn · Enter sửa mở bán · F4 nhận gợi ý · F5 tồn kho · F8 tạm dừng · Ctrl+F tìm mã"
-                " · End mới nhất"
+                "↑↓ chọn · Enter mở khách · F3 tạo đơn · F4 nhận gợi ý · F5 tồn kho · F8 tạm dừng"
+                " · Ctrl+K tìm"
             )
-        return self.tr(
-            "↑↓ chọn · Enter sửa mở bán · F4 nhận gợi ý · F8 tạm dừng · Ctrl+F tìm mã · End mới nhất"
-        )
+        return self.tr("↑↓ chọn · Enter mở khách · F3 tạo đơn · F4 nhận gợi ý · F8 tạm dừng · Ctrl+K tìm")
 
     def take_focus(self) -> None:
         """Bring the keyboard to the feed, to the products while there is no comment yet."""
@@ -108,4 +127,77 @@ class LiveScreen(QWidget):
         """The product panel is narrower in a narrow window; what lay beside a row is closed."""
         super().resizeEvent(event)
         self.holders.end()
-        self.products.setFixedWidth(PANEL_WIDE if self.width() >= WIDE_FROM else PANEL_NARROW)
+        is_wide = self.width() >= WIDE_FROM
+        self.products.setFixedWidth(PANEL_WIDE if is_wide else PANEL_NARROW)
+        self.sidebar.setFixedWidth(WIDE if is_wide else NARROW)
+        if self.palette_of_finds.isVisible():
+            self.palette_of_finds.place()
+
+    def open_sidebar(self) -> None:
+        """Bring the buyer's sidebar into sight."""
+        if self.sidebar.isHidden():
+            self.sidebar.show()
+            self.find_button.show()
+            self._fold.hide()
+            self.sidebar_opened.emit()
+
+    def close_sidebar(self) -> None:
+        """Put the sidebar away; the keyboard goes to the feed."""
+        self.sidebar.hide()
+        self._fold.show()
+        self.take_focus()
+
+    def go_to_comment(self, comment_id: str) -> None:
+        """Bring a comment into sight and choose it; under another chip all are shown first."""
+        view = self.feed.view
+        if view.shown.place_of(comment_id) is None:
+            self.feed.chips.chips.choose(FeedFilter.ALL)
+        place = view.shown.place_of(comment_id)
+        if place is not None:
+            index = view.shown.index(place, 0)
+            view.setCurrentIndex(index)
+            view.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+            view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_to_product(self, sku: str) -> None:
+        """Bring a product into sight and choose it."""
+        self.products.filter.clear()
+        index = self.products.products.index_of(sku)
+        if index.isValid():
+            self.products.view.setCurrentIndex(index)
+            self.products.view.scrollTo(index)
+            self.products.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _folded_sidebar(self) -> QFrame:
+        """What is left of the sidebar while it is put away: a strip with a button."""
+        fold = self._fold = QFrame(self)
+        fold.setObjectName("sidebarFold")
+        fold.setFixedWidth(36)
+        self.sidebar_button.setObjectName("flatButton")
+        self.sidebar_button.setFixedSize(28, 28)
+        column = QVBoxLayout(fold)
+        column.setContentsMargins(4, 8, 4, 8)
+        column.addWidget(self.sidebar_button)
+        column.addStretch(1)
+        fold.hide()
+        return fold
+
+    def _add_sidebar_keys(self) -> None:
+        self.sidebar.close_asked.connect(self.close_sidebar)
+        self.sidebar.feed_asked.connect(self.take_focus)
+        self.sidebar_button.clicked.connect(self.open_sidebar)
+        self.find_button.clicked.connect(self.palette_of_finds.open)
+        QShortcut(QKeySequence("F3"), self, self.order_asked.emit)
+        QShortcut(QKeySequence("Ctrl+K"), self, self.palette_of_finds.open)
+        QShortcut(QKeySequence("Alt+1"), self, self._go_to_phone)
+        QShortcut(QKeySequence("Alt+2"), self, self._go_to_cart)
+
+    def _go_to_phone(self) -> None:
+        self.open_sidebar()
+        if self.sidebar.view is not None and not self.sidebar.shows_form:
+            self.sidebar.cart.focus_phone()
+
+    def _go_to_cart(self) -> None:
+        self.open_sidebar()
+        if self.sidebar.view is not None and not self.sidebar.shows_form:
+            self.sidebar.cart.focus_cart()
