@@ -17,22 +17,30 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QProcess
 from PySide6.QtGui import QImageWriter
 from PySide6.QtWidgets import QApplication
 
 from desktop.domain.errors import UserFault
 from desktop.sandbox.child import ChildError, SandboxChild
 from desktop.sandbox.scenario import DeskAction, Scenario
+from desktop.services.data_key import OpenedData
+from desktop.services.key_change import KeyedBackup
+from desktop.services.key_desk import KeyDesk
 from desktop.services.listening import open_campaign
 from desktop.services.live import wall_clock
 from desktop.services.live_desk import CampaignDesk
 from desktop.services.live_rows import DeskError
+from desktop.services.lives_rows import CampaignBound
+from desktop.services.unlocking import Unlocking, UnlockState
 from desktop.services.vault import (
     GRAPH_TOKEN,
     OMNI_SHOP,
     OMNI_TOKEN,
     PAGE_ID,
     MemoryVault,
+    OverlaidVault,
+    Vault,
 )
 from desktop.shop import Shop, ShopStation
 from desktop.storage import pages
@@ -44,10 +52,17 @@ from desktop.system.events import EventBus
 from desktop.system.logs import start_logging
 from desktop.system.loop import Loop, collect_garbage_here
 from desktop.system.paths import Profile
+from desktop.system.secrets import TokenFile
 from desktop.system.settings import Settings
+from desktop.system.single_instance import SingleInstance
 from desktop.system.tasks import TaskSupervisor
-from desktop.ui.main_window import MainWindow
+from desktop.ui.main_window import MainWindow, bring_to_front
+from desktop.ui.settings.unlock_presenter import UnlockPresenter
+from desktop.ui.settings.unlock_window import UnlockWindow
+from desktop.ui.shop_desks import CampaignDesks, ShopDesks
+from desktop.ui.shop_pages import ShopPages
 from desktop.ui.theme import RESOURCES, Theme, ThemeChoice
+from desktop.ui.window_memory import WindowMemory
 
 PICTURES = RESOURCES / "rehearsal" / "pictures"
 
@@ -57,6 +72,10 @@ Told = Mapping[str, Any]
 
 Errand = Callable[[MainWindow, Told], Coroutine[Any, Any, None]]
 """Something to do beside the window; may raise UserFault."""
+
+OwnErrand = Callable[[MainWindow], Coroutine[Any, Any, None]]
+STAFF = "staff"
+"""Where the window's memory keeps who was at the desk."""
 
 
 def screenshot(path: Path, after: float) -> Errand:
@@ -75,12 +94,40 @@ def screenshot(path: Path, after: float) -> Errand:
     return take
 
 
-def run_window(settings: Settings) -> int:
+def run_window(
+    settings: Settings, errand: OwnErrand | None = None, size: tuple[int, int] | None = None
+) -> int:
     """The window on the user's own profile; a second start brings the first window to the front.
 
-    Raises UserFault where the first window does not answer.
+    With an `errand` the window closes when that is done. Raises UserFault where the first window does not
+    answer.
     """
-    return _run(settings, lambda program: program.own())
+
+    async def show(program: _Program) -> int:
+        instance = SingleInstance(settings.profile.folder)
+        if not instance.is_first:
+            return _call_first(instance)
+        instance.called.connect(program.come_to_front)
+        try:
+            return await program.own(errand, size)
+        finally:
+            instance.close()
+
+    return _run(settings, show)
+
+
+def _call_first(instance: SingleInstance) -> int:
+    if not instance.call_first():
+        raise UserFault(
+            "Quầy Live đang mở ở cửa sổ khác nhưng không trả lời. Đóng cửa sổ đó, hoặc khởi động lại máy."
+        )
+    return 0
+
+
+def start_rehearsal(profile: Path) -> None:
+    """A rehearsal in a process of its own: it shares no data and no token with this window."""
+    words = ["demo"] if getattr(sys, "frozen", False) else ["-m", "desktop", "demo"]
+    QProcess.startDetached(sys.executable, [*words, "--profile", str(profile)])
 
 
 def run_demo(
@@ -111,7 +158,10 @@ def run_demo(
                 settings,
                 lambda program: program.serve(
                     replace(
-                        settings, profile=Profile(Path(folder)), graph_url=told["graph"], omni_url=told["omni"]
+                        settings,
+                        profile=Profile(Path(folder)),
+                        graph_url=told["graph"],
+                        omni_url=told["omni"],
                     ),
                     station,
                     rehearsal=rehearsal,
@@ -120,6 +170,11 @@ def run_demo(
                 ),
                 theme,
             )
+
+
+def _of_rehearsal(settings: Settings, folder: Path, told: Told) -> Settings:
+    """The same settings with the stand-in servers and a folder that goes with them."""
+    return replace(settings, profile=Profile(folder), graph_url=told["graph"], omni_url=told["omni"])
 
 
 def _open_rehearsal(tx: Transaction, scenario: Scenario, told: Told) -> int:
@@ -203,7 +258,7 @@ def _say(sentence: str) -> None:
 
 
 class _Program:
-    """One run of the window."""
+    """One run of the program: the data opened, then its window."""
 
     def __init__(
         self, settings: Settings, loop: Loop, theme: Theme, was_interrupted: Callable[[], bool]
@@ -212,14 +267,86 @@ class _Program:
         self._interrupted_before = was_interrupted
         self._closed = asyncio.Event()
         self._was_interrupted = False
+        self._brought_in: KeyedBackup | None = None
+
+    async def own(self, errand: OwnErrand | None, size: tuple[int, int] | None) -> int:
+        """The user's own shop, opened and served; once more where another PC's data was brought in."""
+        memory = WindowMemory(self._settings.profile.window)
+        self._theme.choose(memory.theme)
+        self._theme.chosen.connect(memory.keep_theme)
+        unlocking = Unlocking(self._settings)
+        state = await unlocking.retry()
+        while (opened := await self._opened(unlocking, state)) is not None:
+            with closing(opened.database):
+                code = await self._serve_own(opened, memory, errand, size)
+            backup, self._brought_in = self._brought_in, None
+            if backup is None:
+                return code
+            self._closed.clear()
+            state = await unlocking.bring_in(backup)
+        return 130 if self._was_interrupted else 0
+
+    async def _opened(self, unlocking: Unlocking, state: UnlockState) -> OpenedData | None:
+        """The data, asked for in a window where it is not open at once; None where that is closed."""
+        if state.opened is not None:
+            return state.opened
+        found: list[OpenedData] = []
+        tasks, window, done = TaskSupervisor(), UnlockWindow(self._theme), asyncio.Event()
+        presenter = UnlockPresenter(unlocking, tasks.spawn, window)
+        presenter.opened.connect(found.append)
+        presenter.opened.connect(lambda _: done.set())
+        window.quit_asked.connect(done.set)
+
+        def interrupt() -> None:
+            self._interrupt()
+            done.set()
+
+        end = self._loop.on_interrupt(interrupt)
+        presenter.start(state)
+        window.show()
+        await done.wait()
+        end()
+        window.hide()
+        await tasks.shutdown()
+        window.deleteLater()
+        return found[0] if found else None
+
+    async def _serve_own(
+        self,
+        opened: OpenedData,
+        memory: WindowMemory,
+        errand: OwnErrand | None,
+        size: tuple[int, int] | None,
+    ) -> int:
+        profile = self._settings.profile
+        kept: Vault = MemoryVault() if opened.key is None else TokenFile(profile, opened.key)
+        told = {GRAPH_TOKEN: self._settings.graph_token, OMNI_TOKEN: self._settings.omni_token}
+        told[PAGE_ID] = self._settings.page_id if self._settings.graph_token else None
+        station = ShopStation(
+            opened.database,
+            OverlaidVault({name: secret for name, secret in told.items() if secret}, kept),
+            staff=memory.text(STAFF) or None,
+            remember_staff=lambda name: memory.keep_text(STAFF, name or ""),
+        )
+        return await self.serve(
+            self._settings, station, memory=memory, key=KeyDesk(profile, opened), errand=errand, size=size
+        )
+
+    def come_to_front(self) -> None:
+        """Another start of the program asks for this one."""
+        for window in QApplication.topLevelWidgets():
+            if window.isVisible() and window.isWindow():
+                bring_to_front(window)
 
     async def serve(
         self,
         settings: Settings,
         station: ShopStation,
         *,
+        memory: WindowMemory | None = None,
+        key: KeyDesk | None = None,
         rehearsal: Rehearsal | None = None,
-        errand: Callable[[MainWindow], Coroutine[Any, Any, None]] | None = None,
+        errand: OwnErrand | None = None,
         size: tuple[int, int] | None = None,
     ) -> int:
         """Show a shop's window until it is closed or the errand done, 0, or until Ctrl-C, 130.
@@ -233,19 +360,23 @@ class _Program:
             if self._interrupted_before():
                 self._interrupt()
             window = self._window(shop, tasks, is_rehearsal=rehearsal is not None)
+            if memory is not None:
+                window.remember(memory)
             if size is not None:
                 window.resize(*size)
+            desks = self._desks(shop, key, bus)
+            around = ShopPages(window, desks, rehearsal=rehearsal is not None)
             ending.callback(collect_garbage_here())
             ending.push_async_callback(tasks.shutdown)
             ending.push_async_callback(shop.close)
             await shop.start()
-            if rehearsal is not None:
-                live, _ = await shop.campaign(rehearsal.campaign)
-                tasks.spawn("rehearsal", rehearsal.perform(live))
-                window.open_campaign(live)
             ending.callback(window.stop)
             window.show()
             window.start()
+            if rehearsal is not None:
+                live, _ = await shop.campaign(rehearsal.campaign)
+                tasks.spawn("rehearsal", rehearsal.perform(live))
+            around.begin(await shop.connections.state(), shop.running)
             running = tasks.spawn("errand", errand(window)) if errand is not None else None
             if running is not None:
                 running.add_done_callback(lambda _: self._closed.set())
@@ -256,13 +387,34 @@ class _Program:
             running.result()
         return 130 if self._was_interrupted else 0
 
+    def _desks(self, shop: Shop, key: KeyDesk | None, bus: EventBus) -> ShopDesks:
+        async def open_campaign(campaign: int) -> CampaignDesks:
+            return CampaignDesks(*await shop.campaign(campaign))
+
+        return ShopDesks(
+            lives=shop.lives,
+            scripts=shop.scripts,
+            connections=shop.connections,
+            staff=shop.staff,
+            open_campaign=open_campaign,
+            on_bound=lambda callback: bus.subscribe(CampaignBound, callback),
+            rehearse=lambda: start_rehearsal(self._settings.profile.folder),
+            reopen=self._reopen,
+            key=key,
+        )
+
+    def _reopen(self, backup: KeyedBackup) -> None:
+        """Close this shop, and open the data of the other PC."""
+        self._brought_in = backup
+        self._closed.set()
+
     def _window(self, shop: Shop, tasks: TaskSupervisor, *, is_rehearsal: bool) -> MainWindow:
         window = MainWindow(
             None,
             tasks.spawn,
             self._theme,
             self._loop.pool,
-            staff=self._settings.staff,
+            staff=shop.staff.at_desk or self._settings.staff,
             storage_label=_storage_label(self._settings),
             catalog=shop.catalog,
             rehearsal=is_rehearsal,

@@ -121,6 +121,11 @@ class Shop:
             )
         return live, self._buyers[campaign_id]
 
+    @property
+    def running(self) -> int | None:
+        """The newest campaign that is being read now; None where none is."""
+        return max((selling.campaign for selling in self.broadcasts.sellings), default=None)
+
     async def close(self) -> None:
         """Stop the input, finish what is in hand, close the clients."""
         for end in self._ends:

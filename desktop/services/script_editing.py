@@ -16,6 +16,7 @@ from desktop.services import local_variants, script_drafts, script_saving
 from desktop.services.catalog_rows import CatalogChange, ProductDraft
 from desktop.services.live import wall_clock
 from desktop.services.live_rows import ChangeSet, DeskError
+from desktop.services.lives_rows import LivesChanged
 from desktop.services.product_pictures import ProductPictures
 from desktop.services.script_drafts import PageName
 from desktop.services.script_rows import (
@@ -102,6 +103,7 @@ class ScriptDesk:
         )
         self._bus.publish(change)
         self._bus.publish(CatalogChange(rows_changed=True))
+        self._bus.publish(LivesChanged())
         return done.saved
 
     # --- products ----------------------------------------------------------------------------------------

@@ -50,6 +50,11 @@ class Profile:
         return self.folder / "settings.json"
 
     @property
+    def window(self) -> Path:
+        """What the window looked like when it was closed."""
+        return self.folder / "window.ini"
+
+    @property
     def log(self) -> Path:
         """The newest log; older ones lie beside it with a number."""
         return self.folder / "logs" / "quaylive.log"

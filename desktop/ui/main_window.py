@@ -18,6 +18,7 @@ from desktop.ui.page import Page, Presenter, StockPage
 from desktop.ui.pictures import Pictures
 from desktop.ui.rail import Rail
 from desktop.ui.rehearsal_banner import RehearsalBanner
+from desktop.ui.sidebar.desk import BuyerDesk
 from desktop.ui.status_bar import StatusBar
 from desktop.ui.stock.desk import CatalogDesk
 from desktop.ui.stock.presenter import StockPresenter
@@ -25,6 +26,7 @@ from desktop.ui.stock.refresh_presenter import RefreshPresenter
 from desktop.ui.stock.screen import StockScreen
 from desktop.ui.stylesheet import stylesheet
 from desktop.ui.theme import Theme
+from desktop.ui.window_memory import WindowMemory
 
 SMALLEST = (1_024, 600)
 AT_FIRST = (1_366, 768)
@@ -36,14 +38,22 @@ def utc_now() -> int:
     return time.time_ns() // 1_000_000
 
 
+def bring_to_front(window: QWidget) -> None:
+    """Another start of the program asks for this window (product.md §9)."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+
+
 class MainWindow(QMainWindow):
     """The whole program on the screen.
 
-    `desk` is the campaign's to begin with, None for none; `catalog` is asked for products, `spawn(name,
-    coroutine)` runs tasks under supervision, `pool` reads picture files, `storage_label` says where the data
-    lies ("máy này · đã mã hoá"), `rehearsal` marks the demo, `clock` tells UTC milliseconds. Without a
-    `catalog` there is no product screen and nothing to refresh. Call `theme.prepare(application)` before,
-    `start()` once the loop runs, `stop()` at shutdown.
+    `desk` and `buyers` are those of the campaign to begin with, None for none; `catalog` is asked for
+    products; `spawn(name, coroutine)` runs tasks under supervision, `pool` reads picture files,
+    `storage_label` says where the data lies ("máy này · đã mã hoá"), `rehearsal` marks the demo, `clock`
+    tells UTC milliseconds. Without a `catalog` there is no product screen and nothing to refresh. Call
+    `theme.prepare(application)` before, `start()` once the loop runs, `stop()` at shutdown.
 
     Signals: `closing` when the user closes the window; the window itself stops nothing else.
     """
@@ -60,6 +70,7 @@ class MainWindow(QMainWindow):
         staff: str,
         storage_label: str,
         catalog: CatalogDesk | None = None,
+        buyers: BuyerDesk | None = None,
         rehearsal: bool = False,
         clock: Callable[[], int] = utc_now,
     ) -> None:
@@ -78,12 +89,13 @@ class MainWindow(QMainWindow):
         self._presenters: list[Presenter] = []
         self._pages: dict[str, QWidget] = {}
         self._is_started = False
+        self._memory: WindowMemory | None = None
         self._assemble()
         self.rail.add_screen(LIVE, "radio", self.tr("Live"))
         if catalog is not None:
             self._add_stock(catalog)
         if desk is not None:
-            self.open_campaign(desk)
+            self.open_campaign(desk, buyers)
         self.rail.chosen.connect(self.show_screen)
         theme.changed.connect(self._dress)
         self._dress()
@@ -117,9 +129,13 @@ class MainWindow(QMainWindow):
         self._pages[name] = page
         self._presenters += presenters
 
-    def open_campaign(self, desk: LiveDesk) -> None:
-        """Show this campaign on the live screen; the one that was there is left."""
-        before, view = self.live, self._campaign_view(desk)
+    def add_presenter(self, presenter: Presenter) -> None:
+        """Start and stop this one with the window."""
+        self._presenters.append(presenter)
+
+    def open_campaign(self, desk: LiveDesk, buyers: BuyerDesk | None = None) -> None:
+        """Show this campaign on the live screen, without buyers no sidebar; the one before is left."""
+        before, view = self.live, self._campaign_view(desk, buyers)
         self.live = view
         self.stack.addWidget(view.screen)
         self.stack.setCurrentWidget(view.screen)
@@ -130,6 +146,14 @@ class MainWindow(QMainWindow):
         if self._is_started:
             view.start()
             self.show_screen(LIVE)
+
+    def leave_campaign(self) -> None:
+        """No campaign is on show any more; whoever calls shows another page in its place."""
+        view, self.live = self.live, None
+        if view is not None:
+            self.stack.removeWidget(view.screen)
+            view.discard()
+            self.status.forget_source()
 
     def show_live_page(self, page: QWidget) -> None:
         """From now on the rail's Live button shows this page of the stack: a live, the list, a set-up."""
@@ -143,20 +167,24 @@ class MainWindow(QMainWindow):
             self.refresh.tell()
         self._show_page()
 
-    def come_to_front(self) -> None:
-        """Another start of the program asks for this window (product.md §9)."""
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.show()
-        self.raise_()
-        self.activateWindow()
+    def remember(self, memory: WindowMemory) -> None:
+        """Take over how the window was, and keep in memory what it becomes."""
+        memory.restore_window(self)
+        self._memory = memory
+        if self.screen_stock is not None:
+            view = self.screen_stock.list.view
+            view.set_columns(memory.widths(STOCK))
+            view.columns_changed.connect(lambda widths: memory.keep_widths(STOCK, widths))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell that the user closed the window."""
         super().closeEvent(event)
+        if self._memory is not None:
+            self._memory.keep_window(self)
         self.closing.emit()
 
-    def _campaign_view(self, desk: LiveDesk) -> CampaignView:
-        view = CampaignView(desk, self.spawn, self.theme, self.pictures, self.clock, self)
+    def _campaign_view(self, desk: LiveDesk, buyers: BuyerDesk | None) -> CampaignView:
+        view = CampaignView(desk, buyers, self.spawn, self.theme, self.pictures, self.clock, self)
         view.presenter.source_changed.connect(self.status.show_source)
         view.presenter.write_lag_changed.connect(self.status.show_write_lag)
         view.presenter.storage_fault_changed.connect(self.status.show_storage_fault)

@@ -29,15 +29,18 @@ class Rail(QFrame):
         self.buttons: dict[str, IconButton] = {}
         self._screens = QVBoxLayout()
         self._screens.setSpacing(4)
+        self._foot = QVBoxLayout()
+        self._foot.setContentsMargins(0, 0, 0, 8)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 12)
         layout.addLayout(self._screens)
         layout.addStretch(1)
+        layout.addLayout(self._foot)
         self._switch = ThemeSwitch(theme, self)
         layout.addWidget(self._switch, 0, Qt.AlignmentFlag.AlignHCenter)
 
-    def add_screen(self, name: str, icon: str, label: str) -> None:
-        """Add a button for a screen. Only screens that exist have one (product.md §9)."""
+    def add_screen(self, name: str, icon: str, label: str, *, at_foot: bool = False) -> None:
+        """Add a button for a screen, at the foot where told. Only what exists has one (product.md §9)."""
         button = IconButton(self._theme, icon, label, self, captioned=True)
         button.setObjectName("railButton")
         button.setCheckable(True)
@@ -46,7 +49,8 @@ class Rail(QFrame):
         button.clicked.connect(lambda: self.chosen.emit(name))
         self._group.addButton(button)
         self.setTabOrder(button, self._switch.buttons()[0])
-        self._screens.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column = self._foot if at_foot else self._screens
+        column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         self.buttons[name] = button
 
     def show_chosen(self, name: str) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 from desktop.services.live_rows import SourceStatus
 from desktop.ui import formats
 from desktop.ui.live.source_words import source_words
+from desktop.ui.settings.staff_button import StaffButton
 from desktop.ui.theme import Theme, Tone, restyle
 from desktop.ui.widgets.elided_label import ElidedLabel
 
@@ -28,15 +29,14 @@ class StatusBar(QFrame):
         self.shown: SourceStatus | None = None
         self._storage_fault = ""
         self.write_lag, self._keys = QLabel(self), QLabel(self)
-        texts = (
-            self.tr("Nhân viên: {staff}").format(staff=staff),
-            self.tr("Dữ liệu: {storage}").format(storage=storage_label),
-        )
+        self.staff = StaffButton(theme, self)
+        self.staff.show_staff((staff,) if staff else (), staff or None)
+        storage = ElidedLabel(self.tr("Dữ liệu: {storage}").format(storage=storage_label), self)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(14, 0, 14, 0)
+        layout.setContentsMargins(8, 0, 14, 0)
         layout.setSpacing(16)
-        for text in texts:
-            layout.addWidget(self._muted(ElidedLabel(text, self)))
+        layout.addWidget(self.staff)
+        layout.addWidget(self._muted(storage))
         layout.addWidget(self._muted(self.write_lag))
         layout.addLayout(self._advice_line(), 1)
         layout.addWidget(self._muted(self._keys))
@@ -49,6 +49,12 @@ class StatusBar(QFrame):
     def show_source(self, status: SourceStatus) -> None:
         """Say what is wrong with the comment source and what to do; nothing while all is well."""
         self.shown = status
+        self._show()
+
+    def forget_source(self) -> None:
+        """No live is on show: nothing is said of its source any more."""
+        self.shown = None
+        self.write_lag.setText("")
         self._show()
 
     def show_storage_fault(self, sentence: str) -> None:

@@ -11,15 +11,20 @@ from desktop.ui.live.operating_presenter import OperatingPresenter
 from desktop.ui.live.presenter import LivePresenter
 from desktop.ui.live.screen import LiveScreen
 from desktop.ui.pictures import Pictures
+from desktop.ui.sidebar.desk import BuyerDesk
+from desktop.ui.sidebar.find_presenter import FindPresenter
+from desktop.ui.sidebar.form_presenter import FormPresenter
+from desktop.ui.sidebar.presenter import SidebarPresenter
 from desktop.ui.theme import Theme
 
 
 class CampaignView(QObject):
-    """Its parts are public; `screen` is shown by the window."""
+    """Its parts are public; `screen` is shown by the window. Without `buyers` there is no sidebar."""
 
     def __init__(
         self,
         desk: LiveDesk,
+        buyers: BuyerDesk | None,
         spawn: Spawn,
         theme: Theme,
         pictures: Pictures,
@@ -30,14 +35,23 @@ class CampaignView(QObject):
         self.screen = LiveScreen(theme, pictures, clock)
         self.presenter = LivePresenter(desk, spawn, self.screen)
         self.operating = OperatingPresenter(desk, spawn, self.screen)
+        self.sidebar: SidebarPresenter | None = None
+        if buyers is not None:
+            self.sidebar = SidebarPresenter(buyers, spawn, self.screen)
+            FormPresenter(buyers, spawn, self.screen, self.sidebar)
+            FindPresenter(buyers, spawn, self.screen, self.sidebar)
 
     def start(self) -> None:
         """Fill the screen and follow the live."""
         self.presenter.start()
+        if self.sidebar is not None:
+            self.sidebar.start()
 
     def stop(self) -> None:
         """Follow no longer; the screen keeps what it shows."""
         self.presenter.stop()
+        if self.sidebar is not None:
+            self.sidebar.stop()
 
     def discard(self) -> None:
         """Follow no longer, and delete the screen."""

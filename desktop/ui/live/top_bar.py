@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 from desktop.services.live_rows import CampaignRow, SourceStatus
 from desktop.ui import formats
 from desktop.ui.live.source_words import source_words
+from desktop.ui.live_setup.campaign_switch import CampaignSwitch
 from desktop.ui.theme import Theme, Tone, restyle
 from desktop.ui.widgets.elided_label import ElidedLabel
 from desktop.ui.widgets.pill import Chip
@@ -89,29 +90,29 @@ class LiveBadge(QWidget):
 class TopBar(QFrame):
     """Shows the campaign and the source, and pauses capture.
 
-    Signals: `pause_asked(paused)`, whether capture is to be paused.
+    Signals: `pause_asked(paused)`, whether capture is to be paused; `setup_asked` for the campaign's set-up.
     """
 
     pause_asked = Signal(bool)
+    setup_asked = Signal()
 
     def __init__(self, theme: Theme, clock: Callable[[], int], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("topBar")
         self.setFixedHeight(HEIGHT)
         self.badge = LiveBadge(theme, clock, self)
-        self.name, self.counts = ElidedLabel("", self), ElidedLabel("", self)
+        self.switch, self.counts = CampaignSwitch(theme, self), ElidedLabel("", self)
         self.mode, self.paused, self.source = Chip(theme, self), Chip(theme, self), Chip(theme, self)
         self.pause_button = TextButton(theme, self.tr("Tạm dừng"), self, icon="pause")
         self.pause_button.setFixedHeight(28)
         self.pause_button.setToolTip("F8")
         self.pause_button.clicked.connect(self.toggle_pause)
         self._is_paused = False
-        self.name.setFont(theme.fonts.title)
         self.counts.setProperty("role", "muted")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 0, 12, 0)
         layout.setSpacing(8)
-        for widget in (self.badge, self.name, self.counts):
+        for widget in (self.badge, self.switch, self.counts):
             layout.addWidget(widget)
         layout.addStretch(1)
         for chip in (self.paused, self.mode, self.source):
@@ -121,7 +122,7 @@ class TopBar(QFrame):
     def show_campaign(self, campaign: CampaignRow) -> None:
         """Show the campaign's name, state and counts."""
         self.badge.show_state(campaign.live_status, campaign.started_at)
-        self.name.setText(formats.shown(campaign.name))
+        self.switch.show_campaign(campaign.campaign_id, campaign.name)
         comments = self.tr("{count} bình luận", None, campaign.comments)
         orders = self.tr("{count} đơn", None, campaign.orders)
         counts = (

@@ -204,6 +204,11 @@ class SetupScreen(QWidget):
         if is_open:
             self._focus(step)
 
+    def open_staff(self) -> None:
+        """Bring the names of the staff into sight, and the keyboard there."""
+        self.staff_step.set_open(True)
+        self._focus(self.staff_step)
+
     def _focus(self, step: Step) -> None:
         # The key's card is another's; it may know where its keyboard belongs.
         getattr(step.body, "take_focus", step.body.setFocus)()
