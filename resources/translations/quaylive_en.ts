@@ -2,6 +2,101 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="vi">
 <context>
+    <name>BackupDialog</name>
+    <message>
+        <source>Mở dữ liệu từ máy khác</source>
+        <translation>Open another PC's data</translation>
+    </message>
+    <message>
+        <source>Mở dữ liệu</source>
+        <translation>Open the data</translation>
+    </message>
+    <message>
+        <source>Quầy Live mở lại với dữ liệu của máy đó. Dữ liệu đang có ở máy này được cất riêng, không mất.</source>
+        <translation>Quầy Live starts again with that PC's data. What is on this PC now is put aside, not lost.</translation>
+    </message>
+    <message>
+        <source>Thôi</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Đang kiểm tra…</source>
+        <translation>Checking…</translation>
+    </message>
+</context>
+<context>
+    <name>BackupForm</name>
+    <message>
+        <source>Bản sao lưu Quầy Live (*.db *.bak)</source>
+        <translation>Quầy Live backups (*.db *.bak)</translation>
+    </message>
+    <message>
+        <source>Bản sao lưu</source>
+        <translation>Backup</translation>
+    </message>
+    <message>
+        <source>Chưa chọn tệp</source>
+        <translation>No file chosen</translation>
+    </message>
+    <message>
+        <source>Chọn tệp sao lưu của máy khác</source>
+        <translation>Choose another PC's backup</translation>
+    </message>
+    <message>
+        <source>Chọn tệp sao lưu…</source>
+        <translation>Choose a backup…</translation>
+    </message>
+    <message>
+        <source>Mã khôi phục của máy đó</source>
+        <translation>That PC's recovery code</translation>
+    </message>
+    <message>
+        <source>Mọi tệp (*)</source>
+        <translation>All files (*)</translation>
+    </message>
+</context>
+<context>
+    <name>BuyerHead</name>
+    <message>
+        <source>Chép SĐT</source>
+        <translation>Copy the phone</translation>
+    </message>
+    <message>
+        <source>Chưa có SĐT</source>
+        <translation>No phone yet</translation>
+    </message>
+    <message>
+        <source>Khách quen</source>
+        <translation>Regular</translation>
+    </message>
+    <message>
+        <source>STT {number}</source>
+        <translation>No. {number}</translation>
+    </message>
+    <message>
+        <source>Thu gọn khung khách</source>
+        <translation>Fold the buyer panel</translation>
+    </message>
+    <message numerus="yes">
+        <source>trước đây {count} đơn</source>
+        <translation>
+            <numerusform>{count} order before</numerusform>
+            <numerusform>{count} orders before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} bình luận</source>
+        <translation>
+            <numerusform>{count} comment</numerusform>
+            <numerusform>{count} comments</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Đang chặn</source>
+        <translation>Blocked</translation>
+    </message>
+</context>
+<context>
     <name>CampaignSwitch</name>
     <message>
         <source>Chiến dịch {name}: đổi chiến dịch</source>
@@ -90,190 +185,105 @@
     </message>
 </context>
 <context>
-    <name>LifeList</name>
+    <name>CartCard</name>
     <message>
-        <source>Danh sách chiến dịch và buổi live</source>
-        <translation>Campaigns and lives</translation>
+        <source>Chưa có món nào. Gõ mã ở dưới để thêm.</source>
+        <translation>Nothing in it yet. Type a code below to add.</translation>
     </message>
     <message>
-        <source>Xem thêm {count} chiến dịch cũ</source>
-        <translation>Show {count} more old campaigns</translation>
-    </message>
-</context>
-<context>
-    <name>LifeRowFrame</name>
-    <message>
-        <source>Tạm dừng chốt</source>
-        <translation>Capture paused</translation>
+        <source>Ghi chú</source>
+        <translation>Note</translation>
     </message>
     <message>
-        <source>Việc khác</source>
-        <translation>More</translation>
+        <source>Ghi chú cho shop</source>
+        <translation>Note for the shop</translation>
     </message>
     <message>
-        <source>bình luận</source>
-        <translation>comments</translation>
+        <source>Giỏ mới</source>
+        <translation>New cart</translation>
     </message>
     <message>
-        <source>sản phẩm</source>
-        <translation>products</translation>
+        <source>Hủy giỏ</source>
+        <translation>Cancel cart</translation>
     </message>
     <message>
-        <source>đơn</source>
-        <translation>orders</translation>
-    </message>
-</context>
-<context>
-    <name>LifeStrip</name>
-    <message>
-        <source>Gắn chiến dịch đang chờ</source>
-        <translation>Bind the waiting campaign</translation>
+        <source>Hủy giỏ {code}? Hàng được trả lại ngay.</source>
+        <translation>Cancel cart {code}? Its goods are free at once.</translation>
     </message>
     <message>
-        <source>Thôi</source>
-        <translation>Cancel</translation>
-    </message>
-</context>
-<context>
-    <name>Lives</name>
-    <message>
-        <source>Bắt đầu lúc {at}</source>
-        <translation>Started at {at}</translation>
+        <source>Lần trước: {address}</source>
+        <translation>Last time: {address}</translation>
     </message>
     <message>
-        <source>Chép kịch bản</source>
-        <translation>Copy script</translation>
+        <source>SĐT</source>
+        <translation>Phone</translation>
     </message>
     <message>
-        <source>Chưa lên sóng</source>
-        <translation>Not on air yet</translation>
+        <source>Số điện thoại</source>
+        <translation>Phone number</translation>
     </message>
     <message>
-        <source>Chờ live</source>
-        <translation>Waiting</translation>
+        <source>Tên</source>
+        <translation>Name</translation>
     </message>
     <message>
-        <source>Cấu hình</source>
-        <translation>Set up</translation>
+        <source>Tên người nhận</source>
+        <translation>Recipient's name</translation>
     </message>
     <message>
-        <source>Gắn</source>
-        <translation>Bind</translation>
+        <source>Tạm tính</source>
+        <translation>Subtotal</translation>
     </message>
     <message>
-        <source>Gắn tiếp</source>
-        <translation>Go on there</translation>
+        <source>Về nháp</source>
+        <translation>Back to draft</translation>
     </message>
     <message>
-        <source>Gắn vào live “{name}”</source>
-        <translation>Bind to the live “{name}”</translation>
+        <source>Xác nhận</source>
+        <translation>Confirm</translation>
     </message>
     <message>
-        <source>Gắn “{name}” vào live này</source>
-        <translation>Bind “{name}” to this live</translation>
+        <source>sửa bởi {who}, {time}</source>
+        <translation>changed by {who}, {time}</translation>
     </message>
     <message>
-        <source>Kết nối trang</source>
-        <translation>Connect page</translation>
+        <source>tự động</source>
+        <translation>automatic</translation>
     </message>
     <message>
-        <source>Kết thúc</source>
-        <translation>End</translation>
+        <source>Địa chỉ</source>
+        <translation>Address</translation>
     </message>
     <message>
-        <source>Kết thúc chiến dịch này? Quầy ngừng đọc bình luận, đơn đã có giữ nguyên.</source>
-        <translation>End this campaign? Its comments are read no more, its orders stay.</translation>
-    </message>
-    <message>
-        <source>Kết thúc lúc {at}</source>
-        <translation>Ended at {at}</translation>
-    </message>
-    <message>
-        <source>Live trên Facebook chưa có chiến dịch</source>
-        <translation>Lives on Facebook without a campaign</translation>
-    </message>
-    <message>
-        <source>Live đã tắt</source>
-        <translation>Live is over</translation>
-    </message>
-    <message>
-        <source>Lưu lúc {at}</source>
-        <translation>Saved at {at}</translation>
-    </message>
-    <message>
-        <source>Mở</source>
-        <translation>Open</translation>
-    </message>
-    <message>
-        <source>Mở lại</source>
-        <translation>Reopen</translation>
-    </message>
-    <message>
-        <source>Tin bán hàng</source>
-        <translation>Sales post</translation>
-    </message>
-    <message>
-        <source>Tạo chiến dịch cho live này</source>
-        <translation>New campaign for this live</translation>
-    </message>
-    <message>
-        <source>Tạo lúc {at}</source>
-        <translation>Made at {at}</translation>
-    </message>
-    <message>
-        <source>Xoá</source>
-        <translation>Delete</translation>
-    </message>
-    <message>
-        <source>Xoá hẳn chiến dịch này cùng kịch bản?</source>
-        <translation>Delete this campaign and its script for good?</translation>
-    </message>
-    <message>
-        <source>chưa đồng bộ</source>
-        <translation>not synced yet</translation>
-    </message>
-    <message>
-        <source>vừa đồng bộ</source>
-        <translation>synced just now</translation>
-    </message>
-    <message>
-        <source>{count} bình luận</source>
-        <translation>{count} comments</translation>
-    </message>
-    <message>
-        <source>{count} đơn</source>
-        <translation>{count} orders</translation>
-    </message>
-    <message>
-        <source>Đang chạy</source>
-        <translation>Running</translation>
-    </message>
-    <message>
-        <source>Đang chờ</source>
-        <translation>Waiting</translation>
-    </message>
-    <message>
-        <source>Đang mở</source>
-        <translation>Open</translation>
-    </message>
-    <message>
-        <source>Đã kết thúc</source>
-        <translation>Ended</translation>
-    </message>
-    <message>
-        <source>đồng bộ {age} trước</source>
-        <translation>synced {age} ago</translation>
+        <source>Địa chỉ giao hàng</source>
+        <translation>Delivery address</translation>
     </message>
 </context>
 <context>
-    <name>TroubleStrip</name>
+    <name>CartLineRow</name>
     <message>
-        <source>Kết nối trang</source>
-        <translation>Connect page</translation>
+        <source>Bỏ món</source>
+        <translation>Remove</translation>
     </message>
     <message>
-        <source>Thử lại</source>
-        <translation>Try again</translation>
+        <source>Bỏ {code}</source>
+        <translation>Remove {code}</translation>
+    </message>
+    <message>
+        <source>Chọn phân loại</source>
+        <translation>Choose a variant</translation>
+    </message>
+    <message>
+        <source>Giữ hàng</source>
+        <translation>Take it</translation>
+    </message>
+    <message>
+        <source>Giữ hàng {code}</source>
+        <translation>Take {code}</translation>
+    </message>
+    <message>
+        <source>còn {count}</source>
+        <translation>{count} left</translation>
     </message>
 </context>
 <context>
@@ -394,6 +404,89 @@
     <message>
         <source>đúng trang</source>
         <translation>right page</translation>
+    </message>
+</context>
+<context>
+    <name>CodeBox</name>
+    <message>
+        <source>Mã khôi phục: {code}</source>
+        <translation>Recovery code: {code}</translation>
+    </message>
+</context>
+<context>
+    <name>CodeEntry</name>
+    <message>
+        <source>{full}/{count} nhóm · gõ hoặc dán đều được</source>
+        <translation>{full}/{count} groups · type or paste</translation>
+    </message>
+    <message>
+        <source>✓ Đủ {count} nhóm</source>
+        <translation>✓ All {count} groups</translation>
+    </message>
+</context>
+<context>
+    <name>CodeField</name>
+    <message>
+        <source>Mã khôi phục</source>
+        <translation>Recovery code</translation>
+    </message>
+    <message>
+        <source>VD: 7KQ2-M9XD-4TRA-W8HF-…</source>
+        <translation>E.g. 7KQ2-M9XD-4TRA-W8HF-…</translation>
+    </message>
+</context>
+<context>
+    <name>CommentThread</name>
+    <message>
+        <source>Bình luận của khách trong live</source>
+        <translation>The buyer's comments in the live</translation>
+    </message>
+</context>
+<context>
+    <name>CopyDialog</name>
+    <message>
+        <source>Bản chép thay cho sản phẩm, cách chốt và lời nhắn đang có ở đây.</source>
+        <translation>The copy takes the place of the products, rules and messages that are here now.</translation>
+    </message>
+    <message>
+        <source>Chép</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Chép kịch bản cũ</source>
+        <translation>Copy an earlier script</translation>
+    </message>
+    <message>
+        <source>Chép sản phẩm, từ khoá, số lượng mở bán, cách chốt và lời nhắn.</source>
+        <translation>Copies products, keywords, open sale, rules and messages.</translation>
+    </message>
+    <message>
+        <source>Chưa có kịch bản nào</source>
+        <translation>No script yet</translation>
+    </message>
+    <message>
+        <source>Kịch bản</source>
+        <translation>Script</translation>
+    </message>
+    <message>
+        <source>Kịch bản cũ</source>
+        <translation>Earlier scripts</translation>
+    </message>
+    <message>
+        <source>Lưu kịch bản này, lần sau chép lại được.</source>
+        <translation>Save this script and you can copy it next time.</translation>
+    </message>
+    <message>
+        <source>Ngày tạo</source>
+        <translation>Made on</translation>
+    </message>
+    <message>
+        <source>Sản phẩm</source>
+        <translation>Products</translation>
+    </message>
+    <message>
+        <source>Thôi</source>
+        <translation>Cancel</translation>
     </message>
 </context>
 <context>
@@ -536,6 +629,10 @@
         <source>Tạo sản phẩm</source>
         <translation>Create product</translation>
     </message>
+    <message>
+        <source>Lưu và tạo sản phẩm khác</source>
+        <translation>Save and create another</translation>
+    </message>
 </context>
 <context>
     <name>DraftFields</name>
@@ -589,6 +686,55 @@
     <message>
         <source>Đổi và kiểm tra</source>
         <translation>Exchange and check</translation>
+    </message>
+</context>
+<context>
+    <name>Feed</name>
+    <message>
+        <source>(nhãn dán hoặc ảnh)</source>
+        <translation>(sticker or photo)</translation>
+    </message>
+    <message>
+        <source> · F4 nhận</source>
+        <translation> · F4 accepts</translation>
+    </message>
+</context>
+<context>
+    <name>FeedChips</name>
+    <message>
+        <source>Tất cả</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Đơn</source>
+        <translation>Orders</translation>
+    </message>
+    <message>
+        <source>Thiếu SĐT</source>
+        <translation>No phone</translation>
+    </message>
+    <message>
+        <source>Hết hàng</source>
+        <translation>Out of stock</translation>
+    </message>
+    <message>
+        <source>Gợi ý</source>
+        <translation>Suggestions</translation>
+    </message>
+    <message>
+        <source>Hủy?</source>
+        <translation>Cancel?</translation>
+    </message>
+    <message>
+        <source>Câu hỏi</source>
+        <translation>Questions</translation>
+    </message>
+    <message>
+        <source>Lọc bình luận: {choice}</source>
+        <translation>Filter comments: {choice}</translation>
+    </message>
+</context>
+<context>
     <name>FeedHead</name>
     <message>
         <source>Bình luận</source>
@@ -638,6 +784,56 @@
     <message>
         <source>Nhận gợi ý</source>
         <translation>Accept suggestion</translation>
+    </message>
+</context>
+<context>
+    <name>FindPalette</name>
+    <message>
+        <source>Bình luận</source>
+        <translation>Comments</translation>
+    </message>
+    <message>
+        <source>Khách</source>
+        <translation>Buyers</translation>
+    </message>
+    <message>
+        <source>Không tìm thấy “{text}”. Thử tên, SĐT, mã đơn, STT, mã hàng.</source>
+        <translation>Nothing found for “{text}”. Try a name, phone, order code, number or product code.</translation>
+    </message>
+    <message>
+        <source>Sản phẩm</source>
+        <translation>Products</translation>
+    </message>
+    <message>
+        <source>Tìm khách, SĐT, mã đơn, STT, mã hàng, bình luận…</source>
+        <translation>Find a buyer, phone, order, number, code, comment…</translation>
+    </message>
+    <message>
+        <source>Tìm khách, đơn, SĐT, sản phẩm, bình luận</source>
+        <translation>Find buyers, orders, phones, products, comments</translation>
+    </message>
+    <message>
+        <source>Tìm nhanh</source>
+        <translation>Quick find</translation>
+    </message>
+    <message>
+        <source>Đơn</source>
+        <translation>Orders</translation>
+    </message>
+</context>
+<context>
+    <name>FormLine</name>
+    <message>
+        <source>Bỏ {code}</source>
+        <translation>Remove {code}</translation>
+    </message>
+    <message>
+        <source>Chưa chắc</source>
+        <translation>Not sure</translation>
+    </message>
+    <message>
+        <source>Chọn phân loại</source>
+        <translation>Choose a variant</translation>
     </message>
 </context>
 <context>
@@ -731,6 +927,72 @@
     </message>
 </context>
 <context>
+    <name>History</name>
+    <message>
+        <source>Lịch sử</source>
+        <translation>History</translation>
+    </message>
+    <message>
+        <source>Lịch sử ({count})</source>
+        <translation>History ({count})</translation>
+    </message>
+    <message>
+        <source>tự động</source>
+        <translation>automatic</translation>
+    </message>
+</context>
+<context>
+    <name>HoldersPopover</name>
+    <message>
+        <source>Chưa có ai giữ hay chờ món này.</source>
+        <translation>Nobody holds or waits for this.</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Ai giữ và ai chờ {code}</source>
+        <translation>Who holds and who waits for {code}</translation>
+    </message>
+    <message>
+        <source>Đang giữ {held} · đã chốt {closed} · đang chờ {waiting}</source>
+        <translation>Held {held} · closed {closed} · waiting {waiting}</translation>
+    </message>
+    <message>
+        <source>chờ thứ {place}</source>
+        <translation>{place} in line</translation>
+    </message>
+    <message>
+        <source>Đang giữ</source>
+        <translation>Holding</translation>
+    </message>
+    <message>
+        <source>Đang chờ, ai trước đứng trước</source>
+        <translation>Waiting, first come first</translation>
+    </message>
+    <message>
+        <source>Khách ẩn tên</source>
+        <translation>Hidden name</translation>
+    </message>
+    <message>
+        <source>chờ SĐT, giữ tới {time}</source>
+        <translation>no phone, until {time}</translation>
+    </message>
+    <message>
+        <source>{code} · đã chốt</source>
+        <translation>{code} · closed</translation>
+    </message>
+    <message>
+        <source>Mời</source>
+        <translation>Offer</translation>
+    </message>
+    <message>
+        <source>↑↓ chọn người chờ · Enter hoặc bấm Mời để giữ hàng cho họ</source>
+        <translation>↑↓ choose who waits · Enter or Offer to hold it for them</translation>
+    </message>
+</context>
+<context>
     <name>Import</name>
     <message>
         <source>Tạo mới</source>
@@ -805,6 +1067,76 @@
     </message>
 </context>
 <context>
+    <name>InPlaceField</name>
+    <message>
+        <source>(trống)</source>
+        <translation>(empty)</translation>
+    </message>
+    <message>
+        <source>Vừa đổi thành “{value}”. Enter để ghi đè, Esc để lấy giá trị mới.</source>
+        <translation>Just changed to “{value}”. Enter writes over it, Esc takes it.</translation>
+    </message>
+</context>
+<context>
+    <name>KeyCard</name>
+    <message>
+        <source>Chép</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Chưa in được; hãy kiểm tra máy in rồi in lại, hoặc lưu thành tệp.</source>
+        <translation>Not printed; check the printer and print again, or save it to a file.</translation>
+    </message>
+    <message>
+        <source>Có dữ liệu ở máy khác? Mở bằng mã khôi phục…</source>
+        <translation>Data on another PC? Open it with its recovery code…</translation>
+    </message>
+    <message>
+        <source>Hiện mã</source>
+        <translation>Show the code</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>Lưu mã khôi phục</source>
+        <translation>Save the recovery code</translation>
+    </message>
+    <message>
+        <source>Lưu tệp</source>
+        <translation>Save to file</translation>
+    </message>
+    <message>
+        <source>Mã khôi phục Quầy Live</source>
+        <translation>Quầy Live recovery code</translation>
+    </message>
+    <message>
+        <source>Mã khôi phục Quầy Live.txt</source>
+        <translation>Quầy Live recovery code.txt</translation>
+    </message>
+    <message>
+        <source>Mất mã này và hỏng máy thì không ai mở lại được dữ liệu.</source>
+        <translation>Without this code, nobody can open the data again if this PC breaks.</translation>
+    </message>
+    <message>
+        <source>Tệp chữ (*.txt)</source>
+        <translation>Text files (*.txt)</translation>
+    </message>
+    <message>
+        <source>Đã chép</source>
+        <translation>Copied</translation>
+    </message>
+    <message>
+        <source>Đã lưu</source>
+        <translation>Saved</translation>
+    </message>
+    <message>
+        <source>Ẩn mã</source>
+        <translation>Hide the code</translation>
+    </message>
+</context>
+<context>
     <name>KeywordEditor</name>
     <message>
         <source>Enter thêm, Esc thôi</source>
@@ -817,6 +1149,25 @@
     <message>
         <source>Từ khoá mới cho {code}</source>
         <translation>New keyword for {code}</translation>
+    </message>
+</context>
+<context>
+    <name>LeaveBar</name>
+    <message>
+        <source>Bỏ thay đổi</source>
+        <translation>Drop the changes</translation>
+    </message>
+    <message>
+        <source>Có thay đổi chưa lưu.</source>
+        <translation>There are changes that are not saved.</translation>
+    </message>
+    <message>
+        <source>Lưu rồi ra</source>
+        <translation>Save and leave</translation>
+    </message>
+    <message>
+        <source>Ở lại</source>
+        <translation>Stay</translation>
     </message>
 </context>
 <context>
@@ -836,6 +1187,109 @@
     <message>
         <source>Có thể bán</source>
         <translation>Available</translation>
+    </message>
+</context>
+<context>
+    <name>LifeList</name>
+    <message>
+        <source>Danh sách chiến dịch và buổi live</source>
+        <translation>Campaigns and lives</translation>
+    </message>
+    <message>
+        <source>Xem thêm {count} chiến dịch cũ</source>
+        <translation>Show {count} more old campaigns</translation>
+    </message>
+</context>
+<context>
+    <name>LifeRowFrame</name>
+    <message>
+        <source>Tạm dừng chốt</source>
+        <translation>Capture paused</translation>
+    </message>
+    <message>
+        <source>Việc khác</source>
+        <translation>More</translation>
+    </message>
+    <message>
+        <source>bình luận</source>
+        <translation>comments</translation>
+    </message>
+    <message>
+        <source>sản phẩm</source>
+        <translation>products</translation>
+    </message>
+    <message>
+        <source>đơn</source>
+        <translation>orders</translation>
+    </message>
+</context>
+<context>
+    <name>LifeStrip</name>
+    <message>
+        <source>Gắn chiến dịch đang chờ</source>
+        <translation>Bind the waiting campaign</translation>
+    </message>
+    <message>
+        <source>Thôi</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>LineView</name>
+    <message>
+        <source>Bỏ khỏi live</source>
+        <translation>Take out of the live</translation>
+    </message>
+    <message>
+        <source>Dùng mã {code}</source>
+        <translation>Use code {code}</translation>
+    </message>
+    <message>
+        <source>Lên trên</source>
+        <translation>Move up</translation>
+    </message>
+    <message>
+        <source>Mở bán</source>
+        <translation>Open for sale</translation>
+    </message>
+    <message>
+        <source>Sản phẩm trong live</source>
+        <translation>Products in the live</translation>
+    </message>
+    <message>
+        <source>Xuống dưới</source>
+        <translation>Move down</translation>
+    </message>
+    <message>
+        <source>Đóng bán</source>
+        <translation>Close for sale</translation>
+    </message>
+</context>
+<context>
+    <name>LinesCard</name>
+    <message>
+        <source>Chép kịch bản cũ…</source>
+        <translation>Copy an earlier script…</translation>
+    </message>
+    <message>
+        <source>Chưa có sản phẩm nào</source>
+        <translation>No product yet</translation>
+    </message>
+    <message>
+        <source>Chọn từ danh sách sản phẩm, tạo mới ngay tại đây, hoặc chép từ kịch bản cũ.</source>
+        <translation>Choose from the product list, create one right here, or copy an earlier script.</translation>
+    </message>
+    <message>
+        <source>Sản phẩm trong live</source>
+        <translation>Products in the live</translation>
+    </message>
+    <message>
+        <source>Thêm sản phẩm</source>
+        <translation>Add products</translation>
+    </message>
+    <message>
+        <source>Tạo sản phẩm</source>
+        <translation>Create product</translation>
     </message>
 </context>
 <context>
@@ -930,12 +1384,147 @@
 <context>
     <name>LiveScreen</name>
     <message>
-        <source>↑↓ chọn · Enter sửa mở bán · F4 nhận gợi ý · F8 tạm dừng · Ctrl+F tìm mã · End mới nhất</source>
-        <translation>↑↓ choose · Enter open sale · F4 accept · F8 pause · Ctrl+F find code · End newest</translation>
+        <source>Mở khung khách</source>
+        <translation>Open the buyer panel</translation>
     </message>
     <message>
-        <source>↑↓ chọn · Enter sửa mở bán · F4 nhận gợi ý · F5 tồn kho · F8 tạm dừng · Ctrl+F tìm mã · End mới nhất</source>
-        <translation>↑↓ choose · Enter open sale · F4 accept · F5 stock · F8 pause · Ctrl+F find code · End newest</translation>
+        <source>Tìm khách, SĐT, mã đơn, STT, mã hàng, bình luận</source>
+        <translation>Find a buyer, phone, order, number, code, comment</translation>
+    </message>
+    <message>
+        <source>Tìm · Ctrl+K</source>
+        <translation>Find · Ctrl+K</translation>
+    </message>
+</context>
+<context>
+    <name>Lives</name>
+    <message>
+        <source>Bắt đầu lúc {at}</source>
+        <translation>Started at {at}</translation>
+    </message>
+    <message>
+        <source>Chép kịch bản</source>
+        <translation>Copy script</translation>
+    </message>
+    <message>
+        <source>Chưa lên sóng</source>
+        <translation>Not on air yet</translation>
+    </message>
+    <message>
+        <source>Chờ live</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>Cấu hình</source>
+        <translation>Set up</translation>
+    </message>
+    <message>
+        <source>Gắn</source>
+        <translation>Bind</translation>
+    </message>
+    <message>
+        <source>Gắn tiếp</source>
+        <translation>Go on there</translation>
+    </message>
+    <message>
+        <source>Gắn vào live “{name}”</source>
+        <translation>Bind to the live “{name}”</translation>
+    </message>
+    <message>
+        <source>Gắn “{name}” vào live này</source>
+        <translation>Bind “{name}” to this live</translation>
+    </message>
+    <message>
+        <source>Kết nối trang</source>
+        <translation>Connect page</translation>
+    </message>
+    <message>
+        <source>Kết thúc</source>
+        <translation>End</translation>
+    </message>
+    <message>
+        <source>Kết thúc chiến dịch này? Quầy ngừng đọc bình luận, đơn đã có giữ nguyên.</source>
+        <translation>End this campaign? Its comments are read no more, its orders stay.</translation>
+    </message>
+    <message>
+        <source>Kết thúc lúc {at}</source>
+        <translation>Ended at {at}</translation>
+    </message>
+    <message>
+        <source>Live trên Facebook chưa có chiến dịch</source>
+        <translation>Lives on Facebook without a campaign</translation>
+    </message>
+    <message>
+        <source>Live đã tắt</source>
+        <translation>Live is over</translation>
+    </message>
+    <message>
+        <source>Lưu lúc {at}</source>
+        <translation>Saved at {at}</translation>
+    </message>
+    <message>
+        <source>Mở</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Mở lại</source>
+        <translation>Reopen</translation>
+    </message>
+    <message>
+        <source>Tin bán hàng</source>
+        <translation>Sales post</translation>
+    </message>
+    <message>
+        <source>Tạo chiến dịch cho live này</source>
+        <translation>New campaign for this live</translation>
+    </message>
+    <message>
+        <source>Tạo lúc {at}</source>
+        <translation>Made at {at}</translation>
+    </message>
+    <message>
+        <source>Xoá</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>Xoá hẳn chiến dịch này cùng kịch bản?</source>
+        <translation>Delete this campaign and its script for good?</translation>
+    </message>
+    <message>
+        <source>chưa đồng bộ</source>
+        <translation>not synced yet</translation>
+    </message>
+    <message>
+        <source>vừa đồng bộ</source>
+        <translation>synced just now</translation>
+    </message>
+    <message>
+        <source>{count} bình luận</source>
+        <translation>{count} comments</translation>
+    </message>
+    <message>
+        <source>{count} đơn</source>
+        <translation>{count} orders</translation>
+    </message>
+    <message>
+        <source>Đang chạy</source>
+        <translation>Running</translation>
+    </message>
+    <message>
+        <source>Đang chờ</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>Đang mở</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Đã kết thúc</source>
+        <translation>Ended</translation>
+    </message>
+    <message>
+        <source>đồng bộ {age} trước</source>
+        <translation>synced {age} ago</translation>
     </message>
 </context>
 <context>
@@ -958,6 +1547,9 @@
     <message>
         <source>Tên mới của {name}</source>
         <translation>New name of {name}</translation>
+    </message>
+</context>
+<context>
     <name>NarrowPopover</name>
     <message>
         <source>Bỏ lọc</source>
@@ -1035,6 +1627,33 @@
     </message>
 </context>
 <context>
+    <name>NewPassphrasePage</name>
+    <message>
+        <source>Gõ lại mật khẩu</source>
+        <translation>Type it again</translation>
+    </message>
+    <message>
+        <source>Hai lần gõ chưa giống nhau; hãy gõ lại ô thứ hai</source>
+        <translation>The two differ; type the second one again</translation>
+    </message>
+    <message>
+        <source>Mật khẩu mới</source>
+        <translation>New passphrase</translation>
+    </message>
+    <message>
+        <source>Ít nhất {count} ký tự</source>
+        <translation>At least {count} characters</translation>
+    </message>
+    <message>
+        <source>✓ Đủ dài và hai lần gõ giống nhau</source>
+        <translation>✓ Long enough, and both are the same</translation>
+    </message>
+    <message>
+        <source>✓ Đủ dài; hãy gõ lại lần nữa</source>
+        <translation>✓ Long enough; type it once more</translation>
+    </message>
+</context>
+<context>
     <name>OmniStep</name>
     <message>
         <source>Cửa hàng: {shop}</source>
@@ -1093,6 +1712,86 @@
     <message>
         <source>Đang giữ {held} · Enter lưu, Esc thôi</source>
         <translation>{held} held · Enter saves, Esc leaves</translation>
+    </message>
+</context>
+<context>
+    <name>OperatingPresenter</name>
+    <message>
+        <source>Đã tạm dừng chốt. Bình luận vẫn hiện, chưa thành đơn. F8 để chốt tiếp.</source>
+        <translation>Capture is paused. Comments still show and make no orders. F8 goes on.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Chốt tiếp. {count} bình luận lúc tạm dừng đang chờ ở Gợi ý.</source>
+        <translation>
+            <numerusform>Capture goes on. {count} comment from the pause waits under Suggestions.</numerusform>
+            <numerusform>Capture goes on. {count} comments from the pause wait under Suggestions.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Chốt tiếp. Lúc tạm dừng không có bình luận nào cần xem lại.</source>
+        <translation>Capture goes on. No comment from the pause needs a look.</translation>
+    </message>
+    <message>
+        <source>Mã này dễ nhầm nên chỉ nhận khi bình luận bắt đầu bằng mã và ngắn.</source>
+        <translation>It is easily mistaken, so it counts only where a short comment begins with it.</translation>
+    </message>
+    <message>
+        <source>Thêm {keyword}: 10 phút qua chưa có bình luận nào khớp.</source>
+        <translation>Added {keyword}: no comment of the last 10 minutes matches.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Thêm {keyword}: {count} bình luận trong 10 phút qua đang chờ ở Gợi ý.</source>
+        <translation>
+            <numerusform>Added {keyword}: {count} comment of the last 10 minutes waits under Suggestions.</numerusform>
+            <numerusform>Added {keyword}: {count} comments of the last 10 minutes wait under Suggestions.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OrderForm</name>
+    <message>
+        <source>Còn món đang gõ dở. Enter để thêm, Esc để xoá.</source>
+        <translation>A product is half typed. Enter adds it, Esc clears it.</translation>
+    </message>
+    <message>
+        <source>Khách chưa bình luận</source>
+        <translation>A buyer without a comment</translation>
+    </message>
+    <message>
+        <source>SĐT</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>Số điện thoại</source>
+        <translation>Phone number</translation>
+    </message>
+    <message>
+        <source>Thôi</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Tên khách</source>
+        <translation>Buyer's name</translation>
+    </message>
+    <message>
+        <source>Tạm tính</source>
+        <translation>Subtotal</translation>
+    </message>
+    <message>
+        <source>Tạo đơn</source>
+        <translation>Make the order</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Đơn thủ công</source>
+        <translation>Order by hand</translation>
+    </message>
+    <message>
+        <source>Đưa vào danh sách chờ</source>
+        <translation>Put on the waitlist</translation>
     </message>
 </context>
 <context>
@@ -1165,6 +1864,101 @@
     </message>
 </context>
 <context>
+    <name>PassphraseField</name>
+    <message>
+        <source>Hiện mật khẩu</source>
+        <translation>Show the passphrase</translation>
+    </message>
+</context>
+<context>
+    <name>PassphrasePage</name>
+    <message>
+        <source>Mật khẩu</source>
+        <translation>Passphrase</translation>
+    </message>
+</context>
+<context>
+    <name>Picker</name>
+    <message>
+        <source>Giá</source>
+        <translation>Price</translation>
+    </message>
+    <message>
+        <source>SKU</source>
+        <translation>SKU</translation>
+    </message>
+    <message>
+        <source>Sản phẩm</source>
+        <translation>Product</translation>
+    </message>
+    <message>
+        <source>Tồn</source>
+        <translation>Stock</translation>
+    </message>
+    <message>
+        <source>Đang mở bán ở</source>
+        <translation>On sale in</translation>
+    </message>
+    <message>
+        <source>Đã có trong live</source>
+        <translation>Already in the live</translation>
+    </message>
+</context>
+<context>
+    <name>PickerDialog</name>
+    <message>
+        <source>Chưa có sản phẩm</source>
+        <translation>No product yet</translation>
+    </message>
+    <message>
+        <source>Gõ ít chữ hơn, hoặc đóng lại và bấm Tạo sản phẩm để tạo mới ngay.</source>
+        <translation>Type less, or close this and press Create product to make one right away.</translation>
+    </message>
+    <message>
+        <source>Không tìm thấy “{text}”</source>
+        <translation>Nothing found for “{text}”</translation>
+    </message>
+    <message>
+        <source>Phím cách để đánh dấu, Enter để thêm</source>
+        <translation>Space ticks, Enter adds</translation>
+    </message>
+    <message>
+        <source>Sản phẩm tìm thấy</source>
+        <translation>Products found</translation>
+    </message>
+    <message>
+        <source>Thêm</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>Thêm sản phẩm vào live</source>
+        <translation>Add products to the live</translation>
+    </message>
+    <message numerus="yes">
+        <source>Thêm {count} sản phẩm</source>
+        <translation>
+            <numerusform>Add {count} product</numerusform>
+            <numerusform>Add {count} products</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Thôi</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Tìm sản phẩm</source>
+        <translation>Find products</translation>
+    </message>
+    <message>
+        <source>Tìm tên, mã, SKU (không cần dấu)</source>
+        <translation>Find name, code, SKU (accents optional)</translation>
+    </message>
+    <message>
+        <source>Đang hiện {shown} trong {total}: gõ thêm chữ để tìm tiếp.</source>
+        <translation>Showing {shown} of {total}: type more to find others.</translation>
+    </message>
+</context>
+<context>
     <name>ProductModel</name>
     <message>
         <source>{name}, còn {remaining} trên {limit}</source>
@@ -1228,6 +2022,21 @@
     <message>
         <source>F5 cập nhật</source>
         <translation>F5 refreshes</translation>
+    </message>
+</context>
+<context>
+    <name>ProductPicker</name>
+    <message>
+        <source>Món khớp</source>
+        <translation>What it may be</translation>
+    </message>
+    <message>
+        <source>Thêm món</source>
+        <translation>Add a product</translation>
+    </message>
+    <message>
+        <source>Thêm món: mã hoặc tên, ví dụ a01 x2</source>
+        <translation>Add: a code or name, such as a01 x2</translation>
     </message>
 </context>
 <context>
@@ -1321,6 +2130,29 @@
     </message>
 </context>
 <context>
+    <name>QuantityStepper</name>
+    <message>
+        <source>Bớt một</source>
+        <translation>One fewer</translation>
+    </message>
+    <message>
+        <source>Bớt một {what}</source>
+        <translation>One {what} fewer</translation>
+    </message>
+    <message>
+        <source>Số lượng {what}</source>
+        <translation>Quantity of {what}</translation>
+    </message>
+    <message>
+        <source>Thêm một</source>
+        <translation>One more</translation>
+    </message>
+    <message>
+        <source>Thêm một {what}</source>
+        <translation>One more {what}</translation>
+    </message>
+</context>
+<context>
     <name>RateLine</name>
     <message>
         <source>15 phút qua, nhiều nhất {count} bình luận một phút</source>
@@ -1336,6 +2168,21 @@
     <message>
         <source>{count}/phút</source>
         <translation>{count}/min</translation>
+    </message>
+</context>
+<context>
+    <name>RecoverySheet</name>
+    <message>
+        <source>Cất ở nơi kín, tách khỏi máy tính, như két hoặc sổ của chủ shop. Ai có mã này và bản sao lưu đều xem được dữ liệu. Mất mã và hỏng máy thì không ai mở lại được, kể cả người làm ra Quầy Live.</source>
+        <translation>Keep it in a private place away from the PC, such as a safe or the owner's book. Whoever has this code and a backup can see the data. If the code is lost and the PC breaks, nobody can open the data again, not even the makers of Quầy Live.</translation>
+    </message>
+    <message>
+        <source>Lập ngày {day}</source>
+        <translation>Made on {day}</translation>
+    </message>
+    <message>
+        <source>Quầy Live – mã khôi phục dữ liệu</source>
+        <translation>Quầy Live – recovery code of the data</translation>
     </message>
 </context>
 <context>
@@ -1413,6 +2260,305 @@
     <message>
         <source>Tiếp tục</source>
         <translation>Go on</translation>
+    </message>
+</context>
+<context>
+    <name>RehearsalBanner</name>
+    <message>
+        <source>TẬP DƯỢT</source>
+        <translation>REHEARSAL</translation>
+    </message>
+    <message>
+        <source>Buổi live mẫu chạy trên máy này, không gửi gì tới Facebook hay khách thật.</source>
+        <translation>A sample live on this computer: nothing is sent to Facebook or to real buyers.</translation>
+    </message>
+    <message>
+        <source>Kết thúc tập dượt</source>
+        <translation>End rehearsal</translation>
+    </message>
+</context>
+<context>
+    <name>RepliesCard</name>
+    <message>
+        <source>Bản này chưa tự gửi tin; lời nhắn được lưu sẵn.</source>
+        <translation>This version does not send by itself yet; the messages are kept ready.</translation>
+    </message>
+    <message>
+        <source>Giỏ hàng</source>
+        <translation>Cart</translation>
+    </message>
+    <message>
+        <source>Hết hàng</source>
+        <translation>Out of stock</translation>
+    </message>
+    <message>
+        <source>Hỏi thiếu</source>
+        <translation>Ask missing</translation>
+    </message>
+    <message>
+        <source>Thu Hà</source>
+        <translation>Thu Hà</translation>
+    </message>
+    <message>
+        <source>Tin xác nhận</source>
+        <translation>Confirmation</translation>
+    </message>
+    <message>
+        <source>Trả lời tự động</source>
+        <translation>Automatic replies</translation>
+    </message>
+    <message>
+        <source>Xác nhận</source>
+        <translation>Confirmation</translation>
+    </message>
+    <message>
+        <source>số điện thoại</source>
+        <translation>phone number</translation>
+    </message>
+    <message>
+        <source>Áo len cổ lọ</source>
+        <translation>Turtleneck jumper</translation>
+    </message>
+</context>
+<context>
+    <name>RulesCard</name>
+    <message>
+        <source>Bỏ qua</source>
+        <translation>Ignore</translation>
+    </message>
+    <message>
+        <source>Chốt đơn</source>
+        <translation>Orders</translation>
+    </message>
+    <message>
+        <source>Cách chốt</source>
+        <translation>How orders are taken</translation>
+    </message>
+    <message>
+        <source>Cần số điện thoại</source>
+        <translation>Phone number needed</translation>
+    </message>
+    <message>
+        <source>Cộng thêm</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>Danh sách chờ</source>
+        <translation>Waitlist</translation>
+    </message>
+    <message>
+        <source>Giữ hàng</source>
+        <translation>Hold</translation>
+    </message>
+    <message>
+        <source>Giữ hàng, phút khi thiếu SĐT</source>
+        <translation>Hold, minutes without a phone</translation>
+    </message>
+    <message>
+        <source>Khách cũ dùng số đã lưu</source>
+        <translation>Known buyers: number on file</translation>
+    </message>
+    <message>
+        <source>Mỗi dòng</source>
+        <translation>Per line</translation>
+    </message>
+    <message>
+        <source>Mỗi dòng nhiều nhất, món</source>
+        <translation>Most per line, units</translation>
+    </message>
+    <message>
+        <source>Nhắc lại mã</source>
+        <translation>Code repeated</translation>
+    </message>
+    <message>
+        <source>Thay</source>
+        <translation>Replace</translation>
+    </message>
+    <message>
+        <source>Thủ công</source>
+        <translation>By hand</translation>
+    </message>
+    <message>
+        <source>Tính cả tồn Omni</source>
+        <translation>Count Omni stock too</translation>
+    </message>
+    <message>
+        <source>Tự tay mời</source>
+        <translation>By hand</translation>
+    </message>
+    <message>
+        <source>Tự động</source>
+        <translation>Automatic</translation>
+    </message>
+    <message>
+        <source>món là nhiều nhất</source>
+        <translation>units at most</translation>
+    </message>
+    <message>
+        <source>phút khi thiếu SĐT</source>
+        <translation>minutes without phone</translation>
+    </message>
+    <message>
+        <source>Ẩn bình luận có SĐT</source>
+        <translation>Hide comments with a phone</translation>
+    </message>
+</context>
+<context>
+    <name>ScriptHead</name>
+    <message>
+        <source>Chép kịch bản cũ…</source>
+        <translation>Copy a script…</translation>
+    </message>
+    <message>
+        <source>Chờ live</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>Cấu hình:</source>
+        <translation>Set-up:</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Lưu cấu hình</source>
+        <translation>Save set-up</translation>
+    </message>
+    <message>
+        <source>Thử với live cũ…</source>
+        <translation>Try on a live…</translation>
+    </message>
+    <message>
+        <source>Tên kịch bản</source>
+        <translation>Name of the script</translation>
+    </message>
+    <message>
+        <source>Về danh sách live</source>
+        <translation>Back to the lives</translation>
+    </message>
+    <message>
+        <source>Về danh sách live (Esc)</source>
+        <translation>Back to the lives (Esc)</translation>
+    </message>
+    <message>
+        <source>chưa kết nối trang nào: kết nối trong Cài đặt để kịch bản tự gắn vào live</source>
+        <translation>no page connected: connect one in Settings so that the script binds to its live</translation>
+    </message>
+    <message>
+        <source>gắn vào buổi live đầu tiên của {page} bắt đầu sau khi lưu</source>
+        <translation>binds to the first live of {page} that starts after saving</translation>
+    </message>
+    <message>
+        <source>Đã gắn live</source>
+        <translation>Bound to a live</translation>
+    </message>
+    <message>
+        <source>Đã kết thúc</source>
+        <translation>Ended</translation>
+    </message>
+    <message>
+        <source>Đặt tên kịch bản</source>
+        <translation>Name the script</translation>
+    </message>
+</context>
+<context>
+    <name>ScriptLines</name>
+    <message>
+        <source>Giá</source>
+        <translation>Price</translation>
+    </message>
+    <message>
+        <source>Sản phẩm</source>
+        <translation>Product</translation>
+    </message>
+    <message>
+        <source>Số lượng mở bán</source>
+        <translation>Open sale</translation>
+    </message>
+    <message>
+        <source>Số lượng mở bán của {product}</source>
+        <translation>Open sale of {product}</translation>
+    </message>
+    <message>
+        <source>Thao tác với {product}</source>
+        <translation>Actions for {product}</translation>
+    </message>
+    <message>
+        <source>Tồn Omni</source>
+        <translation>Omni stock</translation>
+    </message>
+    <message>
+        <source>Từ khoá</source>
+        <translation>Keywords</translation>
+    </message>
+    <message>
+        <source>Từ khoá của {product}</source>
+        <translation>Keywords of {product}</translation>
+    </message>
+    <message>
+        <source>VD: A01</source>
+        <translation>E.g. A01</translation>
+    </message>
+    <message>
+        <source>VD: A01, khăn choàng</source>
+        <translation>E.g. A01, scarf</translation>
+    </message>
+    <message>
+        <source>không giới hạn</source>
+        <translation>no limit</translation>
+    </message>
+    <message>
+        <source>trống</source>
+        <translation>empty</translation>
+    </message>
+    <message>
+        <source>Đóng bán</source>
+        <translation>Closed</translation>
+    </message>
+</context>
+<context>
+    <name>ScriptPresenter</name>
+    <message>
+        <source>Kịch bản tự gắn vào buổi live kế tiếp của {page}.</source>
+        <translation>The script binds to the next live of {page} by itself.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} bình luận 10 phút qua khớp từ khoá mới, đã thành gợi ý.</source>
+        <translation>
+            <numerusform>{count} comment of the last 10 minutes matches the new keyword and is a suggestion now.</numerusform>
+            <numerusform>{count} comments of the last 10 minutes match the new keyword and are suggestions now.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Đây là bản đang soạn dở, chưa lưu.</source>
+        <translation>This is the draft you were working on; it is not saved yet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Đã chép {count} sản phẩm. Xem lại rồi lưu.</source>
+        <translation>
+            <numerusform>{count} product copied. Check it and save.</numerusform>
+            <numerusform>{count} products copied. Check them and save.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Đã lưu cấu hình.</source>
+        <translation>Set-up saved.</translation>
+    </message>
+    <message>
+        <source>Đã tạo {product}. Nhập sản phẩm kế tiếp.</source>
+        <translation>{product} created. Type the next one.</translation>
+    </message>
+</context>
+<context>
+    <name>ScriptScreen</name>
+    <message>
+        <source>Ctrl+S lưu · Ctrl+F thêm sản phẩm · Ctrl+N tạo · Tab sang ô kế · Esc về</source>
+        <translation>Ctrl+S save · Ctrl+F add products · Ctrl+N create · Tab next field · Esc back</translation>
+    </message>
+    <message>
+        <source>Đang cập nhật từ Omni {done} / {total}</source>
+        <translation>Refreshing from Omni {done} / {total}</translation>
     </message>
 </context>
 <context>
@@ -1570,6 +2716,95 @@
     </message>
 </context>
 <context>
+    <name>Sidebar</name>
+    <message>
+        <source>Chưa chọn phân loại</source>
+        <translation>Variant not chosen</translation>
+    </message>
+    <message>
+        <source>Chờ SĐT đến {time}</source>
+        <translation>Waits for a phone until {time}</translation>
+    </message>
+    <message>
+        <source>Chờ hàng, thứ {place}</source>
+        <translation>Waitlisted, place {place}</translation>
+    </message>
+    <message>
+        <source>Hoàn thành</source>
+        <translation>Completed</translation>
+    </message>
+    <message>
+        <source>Hết giờ giữ</source>
+        <translation>Hold ran out</translation>
+    </message>
+    <message>
+        <source>Khách ẩn tên</source>
+        <translation>Hidden name</translation>
+    </message>
+    <message>
+        <source>Nháp</source>
+        <translation>Draft</translation>
+    </message>
+    <message>
+        <source>Đang chờ</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>Đang chờ hàng</source>
+        <translation>Waitlisted</translation>
+    </message>
+    <message>
+        <source>Đã chốt</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>Đã hủy</source>
+        <translation>Cancelled</translation>
+    </message>
+    <message>
+        <source>Đã xác nhận</source>
+        <translation>Confirmed</translation>
+    </message>
+</context>
+<context>
+    <name>SidebarPanel</name>
+    <message>
+        <source>Bình luận trong live</source>
+        <translation>Comments in this live</translation>
+    </message>
+    <message>
+        <source>Chưa chọn khách</source>
+        <translation>No buyer chosen</translation>
+    </message>
+    <message>
+        <source>Chọn một bình luận rồi nhấn Enter để xem khách.</source>
+        <translation>Choose a comment and press Enter to see its buyer.</translation>
+    </message>
+    <message>
+        <source>Giỏ hàng</source>
+        <translation>Cart</translation>
+    </message>
+    <message>
+        <source>Khung khách</source>
+        <translation>Buyer panel</translation>
+    </message>
+    <message>
+        <source>Đơn thủ công · F3</source>
+        <translation>Order by hand · F3</translation>
+    </message>
+</context>
+<context>
+    <name>SidebarPresenter</name>
+    <message>
+        <source>Bình luận này không có khách: của trang, hoặc khách ẩn tên.</source>
+        <translation>This comment has no buyer: it is the page's, or its author is hidden.</translation>
+    </message>
+    <message>
+        <source>{name}: {fault}</source>
+        <translation>{name}: {fault}</translation>
+    </message>
+</context>
+<context>
     <name>Source</name>
     <message>
         <source>Đang kết nối</source>
@@ -1625,18 +2860,6 @@
     </message>
 </context>
 <context>
-    <name>RehearsalBanner</name>
-    <message>
-        <source>TẬP DƯỢT</source>
-        <translation>REHEARSAL</translation>
-    </message>
-    <message>
-        <source>Buổi live mẫu chạy trên máy này, không gửi gì tới Facebook hay khách thật.</source>
-        <translation>A sample live on this computer: nothing is sent to Facebook or to real buyers.</translation>
-    </message>
-    <message>
-        <source>Kết thúc tập dượt</source>
-        <translation>End rehearsal</translation>
     <name>StaffButton</name>
     <message>
         <source>Nhân viên: {name}</source>
@@ -1699,10 +2922,6 @@
 </context>
 <context>
     <name>StatusBar</name>
-    <message>
-        <source>Nhân viên: {staff}</source>
-        <translation>Staff: {staff}</translation>
-    </message>
     <message>
         <source>Dữ liệu: {storage}</source>
         <translation>Data: {storage}</translation>
@@ -1866,6 +3085,13 @@
     </message>
 </context>
 <context>
+    <name>ThreadModel</name>
+    <message>
+        <source>(nhãn dán hoặc ảnh)</source>
+        <translation>(sticker or picture)</translation>
+    </message>
+</context>
+<context>
     <name>TokenRow</name>
     <message>
         <source>Kiểm tra</source>
@@ -1910,6 +3136,218 @@
     </message>
 </context>
 <context>
+    <name>Trial</name>
+    <message>
+        <source>(không tên)</source>
+        <translation>(no name)</translation>
+    </message>
+    <message>
+        <source>(nhãn dán hoặc ảnh)</source>
+        <translation>(sticker or photo)</translation>
+    </message>
+    <message>
+        <source>Bình luận</source>
+        <translation>Comment</translation>
+    </message>
+    <message>
+        <source>Bỏ qua</source>
+        <translation>Ignored</translation>
+    </message>
+    <message>
+        <source>Câu hỏi</source>
+        <translation>Question</translation>
+    </message>
+    <message>
+        <source>Gợi ý</source>
+        <translation>Suggestion</translation>
+    </message>
+    <message>
+        <source>Hết hàng</source>
+        <translation>Out of stock</translation>
+    </message>
+    <message>
+        <source>Hủy?</source>
+        <translation>Cancel?</translation>
+    </message>
+    <message>
+        <source>Khách</source>
+        <translation>Buyer</translation>
+    </message>
+    <message>
+        <source>Lúc đó</source>
+        <translation>Back then</translation>
+    </message>
+    <message>
+        <source>Món</source>
+        <translation>Items</translation>
+    </message>
+    <message>
+        <source>Sẽ thành</source>
+        <translation>Would be</translation>
+    </message>
+    <message>
+        <source>Thiếu SĐT</source>
+        <translation>No phone</translation>
+    </message>
+    <message>
+        <source>Thiếu phân loại</source>
+        <translation>No variant</translation>
+    </message>
+    <message>
+        <source>Vì sao</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>Đã có trong giỏ</source>
+        <translation>In the cart already</translation>
+    </message>
+    <message>
+        <source>Đơn</source>
+        <translation>Order</translation>
+    </message>
+    <message>
+        <source>Đơn, thiếu món</source>
+        <translation>Order, in part</translation>
+    </message>
+</context>
+<context>
+    <name>TrialDialog</name>
+    <message>
+        <source>Buổi live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Bình luận</source>
+        <translation>Comments</translation>
+    </message>
+    <message>
+        <source>Bình luận của live cũ được đọc lại theo kịch bản này. Không lên đơn thật.</source>
+        <translation>The comments of an earlier live are read again by this script. No real order is made.</translation>
+    </message>
+    <message>
+        <source>Bỏ qua</source>
+        <translation>Ignored</translation>
+    </message>
+    <message>
+        <source>Chưa có live nào để thử</source>
+        <translation>No live to try it on yet</translation>
+    </message>
+    <message>
+        <source>Chạy thử</source>
+        <translation>Try it</translation>
+    </message>
+    <message>
+        <source>Chọn live khác</source>
+        <translation>Another live</translation>
+    </message>
+    <message>
+        <source>Câu hỏi</source>
+        <translation>Questions</translation>
+    </message>
+    <message>
+        <source>Còn thiếu</source>
+        <translation>Incomplete</translation>
+    </message>
+    <message>
+        <source>Dừng</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Gợi ý</source>
+        <translation>Suggestions</translation>
+    </message>
+    <message>
+        <source>Hết hàng</source>
+        <translation>Out of stock</translation>
+    </message>
+    <message>
+        <source>Hủy?</source>
+        <translation>Cancel?</translation>
+    </message>
+    <message>
+        <source>Khác lúc đó</source>
+        <translation>Other than then</translation>
+    </message>
+    <message>
+        <source>Kết quả thử</source>
+        <translation>Result of the trial</translation>
+    </message>
+    <message>
+        <source>Live cũ</source>
+        <translation>Earlier lives</translation>
+    </message>
+    <message>
+        <source>Mọi khách được coi là khách mới, chưa có số điện thoại lưu sẵn.</source>
+        <translation>Every buyer counts as new, with no phone on file.</translation>
+    </message>
+    <message>
+        <source>Ngày</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Sau buổi live đầu tiên, bình luận được lưu ở đây để thử kịch bản cho lần sau.</source>
+        <translation>After the first live its comments are kept here, to try the next script on.</translation>
+    </message>
+    <message>
+        <source>Thử với live cũ</source>
+        <translation>Try on an earlier live</translation>
+    </message>
+    <message>
+        <source>Tiến độ chạy thử</source>
+        <translation>Progress of the trial</translation>
+    </message>
+    <message>
+        <source>Tất cả</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Đang chuẩn bị…</source>
+        <translation>Preparing…</translation>
+    </message>
+    <message>
+        <source>Đang thử {done} / {total} bình luận</source>
+        <translation>Trying {done} / {total} comments</translation>
+    </message>
+    <message>
+        <source>Đang đọc bình luận từ Facebook: {count}</source>
+        <translation>Reading comments from Facebook: {count}</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Đơn</source>
+        <translation>Orders</translation>
+    </message>
+    <message>
+        <source>đọc từ Facebook</source>
+        <translation>read from Facebook</translation>
+    </message>
+</context>
+<context>
+    <name>TroubleStrip</name>
+    <message>
+        <source>Kết nối trang</source>
+        <translation>Connect page</translation>
+    </message>
+    <message>
+        <source>Thử lại</source>
+        <translation>Try again</translation>
+    </message>
+</context>
+<context>
+    <name>TryBar</name>
+    <message>
+        <source>Gõ thử một bình luận</source>
+        <translation>Try a comment</translation>
+    </message>
+    <message>
+        <source>VD: a01 kem m x2 0912345678</source>
+        <translation>E.g. a01 kem m x2 0912345678</translation>
+    </message>
+</context>
+<context>
     <name>UndoToast</name>
     <message>
         <source>Hoàn tác</source>
@@ -1922,6 +3360,148 @@
     <message>
         <source>Đóng</source>
         <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockWindow</name>
+    <message>
+        <source>Chưa lấy được khoá dữ liệu</source>
+        <translation>The data's key is out of reach</translation>
+    </message>
+    <message>
+        <source>Cần bản sao lưu và mã khôi phục của máy đó. Dữ liệu đang có ở máy này được cất riêng, không mất.</source>
+        <translation>You need that PC's backup and its recovery code. What is on this PC now is put aside, not lost.</translation>
+    </message>
+    <message>
+        <source>Dữ liệu trên máy này được khoá bằng mật khẩu.</source>
+        <translation>The data on this PC is locked by a passphrase.</translation>
+    </message>
+    <message>
+        <source>Không mở được dữ liệu</source>
+        <translation>The data cannot be opened</translation>
+    </message>
+    <message>
+        <source>Máy này không có kho khoá của hệ điều hành (keyring), nên dữ liệu được khoá bằng mật khẩu do bạn đặt. Mỗi lần mở Quầy Live sẽ hỏi lại.</source>
+        <translation>This PC has no keyring, so the data is locked by a passphrase of yours. Quầy Live asks for it at every start.</translation>
+    </message>
+    <message>
+        <source>Mã nằm trên tờ đã in hoặc trong tệp đã lưu khi bắt đầu dùng Quầy Live.</source>
+        <translation>The code is on the sheet you printed or in the file you saved when you began with Quầy Live.</translation>
+    </message>
+    <message>
+        <source>Mở dữ liệu từ máy khác</source>
+        <translation>Open another PC's data</translation>
+    </message>
+    <message>
+        <source>Mở dữ liệu từ máy khác…</source>
+        <translation>Open another PC's data…</translation>
+    </message>
+    <message>
+        <source>Mở dữ liệu</source>
+        <translation>Open the data</translation>
+    </message>
+    <message>
+        <source>Nhập mã khôi phục</source>
+        <translation>Enter the recovery code</translation>
+    </message>
+    <message>
+        <source>Nhập mật khẩu</source>
+        <translation>Enter the passphrase</translation>
+    </message>
+    <message>
+        <source>Quay lại</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Quầy Live</source>
+        <translation>Quầy Live</translation>
+    </message>
+    <message>
+        <source>Thoát</source>
+        <translation>Quit</translation>
+    </message>
+    <message>
+        <source>Thử lại</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Đang mở…</source>
+        <translation>Opening…</translation>
+    </message>
+    <message>
+        <source>Đặt mật khẩu cho dữ liệu</source>
+        <translation>Set a passphrase for the data</translation>
+    </message>
+    <message>
+        <source>Đặt mật khẩu</source>
+        <translation>Set the passphrase</translation>
+    </message>
+</context>
+<context>
+    <name>WordingPane</name>
+    <message>
+        <source>Bỏ cách nói này</source>
+        <translation>Remove this wording</translation>
+    </message>
+    <message>
+        <source>Chèn {place}</source>
+        <translation>Insert {place}</translation>
+    </message>
+    <message>
+        <source>Chưa có cách nói nào nên không nhắn.</source>
+        <translation>No wording yet, so nothing is said.</translation>
+    </message>
+    <message>
+        <source>Cách nói khác</source>
+        <translation>Another wording</translation>
+    </message>
+    <message>
+        <source>Cách nói sau</source>
+        <translation>Next wording</translation>
+    </message>
+    <message>
+        <source>Cách nói trước</source>
+        <translation>Previous wording</translation>
+    </message>
+    <message>
+        <source>Khách sẽ thấy</source>
+        <translation>What the buyer sees</translation>
+    </message>
+    <message>
+        <source>Loại tin</source>
+        <translation>Kind of message</translation>
+    </message>
+    <message>
+        <source>Món hết</source>
+        <translation>Sold out items</translation>
+    </message>
+    <message>
+        <source>Món đặt</source>
+        <translation>Items</translation>
+    </message>
+    <message>
+        <source>Nên có từ 3 cách trở lên để Facebook không chặn.</source>
+        <translation>Better have 3 wordings or more, so that Facebook does not block.</translation>
+    </message>
+    <message>
+        <source>Thiếu gì</source>
+        <translation>What is missing</translation>
+    </message>
+    <message>
+        <source>Tên khách</source>
+        <translation>Buyer</translation>
+    </message>
+    <message>
+        <source>Tổng tiền</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>Từ 3 cách trở lên để Facebook không chặn</source>
+        <translation>3 wordings or more, so that Facebook does not block</translation>
+    </message>
+    <message>
+        <source>{kind}, cách nói {number}</source>
+        <translation>{kind}, wording {number}</translation>
     </message>
 </context>
 <context>
@@ -1966,140 +3546,28 @@
     </message>
 </context>
 <context>
-    <name>FeedChips</name>
-    <message>
-        <source>Tất cả</source>
-        <translation>All</translation>
-    </message>
-    <message>
-        <source>Đơn</source>
-        <translation>Orders</translation>
-    </message>
-    <message>
-        <source>Thiếu SĐT</source>
-        <translation>No phone</translation>
-    </message>
-    <message>
-        <source>Hết hàng</source>
-        <translation>Out of stock</translation>
-    </message>
-    <message>
-        <source>Gợi ý</source>
-        <translation>Suggestions</translation>
-    </message>
-    <message>
-        <source>Hủy?</source>
-        <translation>Cancel?</translation>
-    </message>
-    <message>
-        <source>Câu hỏi</source>
-        <translation>Questions</translation>
-    </message>
-    <message>
-        <source>Lọc bình luận: {choice}</source>
-        <translation>Filter comments: {choice}</translation>
-    </message>
-</context>
-<context>
-    <name>Feed</name>
-    <message>
-        <source>(nhãn dán hoặc ảnh)</source>
-        <translation>(sticker or photo)</translation>
-    </message>
-    <message>
-        <source> · F4 nhận</source>
-        <translation> · F4 accepts</translation>
-    </message>
-</context>
-<context>
-    <name>OperatingPresenter</name>
-    <message>
-        <source>Đã tạm dừng chốt. Bình luận vẫn hiện, chưa thành đơn. F8 để chốt tiếp.</source>
-        <translation>Capture is paused. Comments still show and make no orders. F8 goes on.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Chốt tiếp. {count} bình luận lúc tạm dừng đang chờ ở Gợi ý.</source>
-        <translation>
-            <numerusform>Capture goes on. {count} comment from the pause waits under Suggestions.</numerusform>
-            <numerusform>Capture goes on. {count} comments from the pause wait under Suggestions.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Chốt tiếp. Lúc tạm dừng không có bình luận nào cần xem lại.</source>
-        <translation>Capture goes on. No comment from the pause needs a look.</translation>
-    </message>
-    <message>
-        <source>Mã này dễ nhầm nên chỉ nhận khi bình luận bắt đầu bằng mã và ngắn.</source>
-        <translation>It is easily mistaken, so it counts only where a short comment begins with it.</translation>
-    </message>
-    <message>
-        <source>Thêm {keyword}: 10 phút qua chưa có bình luận nào khớp.</source>
-        <translation>Added {keyword}: no comment of the last 10 minutes matches.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Thêm {keyword}: {count} bình luận trong 10 phút qua đang chờ ở Gợi ý.</source>
-        <translation>
-            <numerusform>Added {keyword}: {count} comment of the last 10 minutes waits under Suggestions.</numerusform>
-            <numerusform>Added {keyword}: {count} comments of the last 10 minutes wait under Suggestions.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>HoldersPopover</name>
-    <message>
-        <source>Chưa có ai giữ hay chờ món này.</source>
-        <translation>Nobody holds or waits for this.</translation>
-    </message>
-    <message>
-        <source>Đóng</source>
-        <translation>Close</translation>
-    </message>
-    <message>
-        <source>Ai giữ và ai chờ {code}</source>
-        <translation>Who holds and who waits for {code}</translation>
-    </message>
-    <message>
-        <source>Đang giữ {held} · đã chốt {closed} · đang chờ {waiting}</source>
-        <translation>Held {held} · closed {closed} · waiting {waiting}</translation>
-    </message>
-    <message>
-        <source>chờ thứ {place}</source>
-        <translation>{place} in line</translation>
-    </message>
-    <message>
-        <source>Đang giữ</source>
-        <translation>Holding</translation>
-    </message>
-    <message>
-        <source>Đang chờ, ai trước đứng trước</source>
-        <translation>Waiting, first come first</translation>
-    </message>
-    <message>
-        <source>Khách ẩn tên</source>
-        <translation>Hidden name</translation>
-    </message>
-    <message>
-        <source>chờ SĐT, giữ tới {time}</source>
-        <translation>no phone, until {time}</translation>
-    </message>
-    <message>
-        <source>{code} · đã chốt</source>
-        <translation>{code} · closed</translation>
-    </message>
-    <message>
-        <source>Mời</source>
-        <translation>Offer</translation>
-    </message>
-    <message>
-        <source>↑↓ chọn người chờ · Enter hoặc bấm Mời để giữ hàng cho họ</source>
-        <translation>↑↓ choose who waits · Enter or Offer to hold it for them</translation>
-    </message>
-</context>
-<context>
     <name>_List</name>
     <message>
         <source>Người giữ và người chờ</source>
         <translation>Holders and waiters</translation>
+    </message>
+</context>
+<context>
+    <name>_Question</name>
+    <message>
+        <source>Giữ lại</source>
+        <translation>Keep it</translation>
+    </message>
+    <message>
+        <source>Hủy giỏ</source>
+        <translation>Cancel cart</translation>
+    </message>
+</context>
+<context>
+    <name>_Results</name>
+    <message>
+        <source>Kết quả tìm</source>
+        <translation>What was found</translation>
     </message>
 </context>
 </TS>

@@ -1,7 +1,7 @@
 """A seller's hands on the window: one that only clicks, one that only types (the issue: each way is a test).
 
 Controls are found as a seller finds them, by the words on them or their name for screen readers, and only
-where they can be seen: a button that is hidden, disabled or covered cannot be pressed, and that fails the test.
+where they can be seen: what is hidden, disabled or covered cannot be pressed, and that fails the test.
 """
 
 from __future__ import annotations

@@ -96,7 +96,7 @@ def test_a_campaign_with_a_long_name_does_not_widen_the_window(window: MainWindo
     QApplication.processEvents()
     assert window.width() == 1280
     assert window.screen_live.top_bar.source.geometry().right() < 1280 - 72
-    assert window.screen_live.top_bar.name.toolTip() == long.strip()
+    assert window.screen_live.top_bar.switch.toolTip() == long.strip()
 
 
 @pytest.mark.parametrize(
