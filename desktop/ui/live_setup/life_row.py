@@ -77,7 +77,7 @@ class LifeRowFrame(QFrame):
         self._theme, self._clock, self.row = theme, clock, row
         self._is_current, self._is_hovered = False, False
         self.buttons: dict[RowAction, TextButton] = {}
-        self.menu = QMenu(self)
+        self._menu: QMenu | None = None
         self.menu_button = IconButton(theme, "ellipsis-vertical", self.tr("Việc khác"), self)
         self.strip = LifeStrip(theme, self)
         self._build()
@@ -88,6 +88,13 @@ class LifeRowFrame(QFrame):
         theme.changed.connect(self.update)
         self._show_row()
         self.make_current(False)
+
+    @property
+    def menu(self) -> QMenu:
+        """Everything that may be done; made when it is first asked for."""
+        if self._menu is None:
+            self._menu = QMenu(self)
+        return self._menu
 
     @property
     def key(self) -> str:
@@ -110,6 +117,10 @@ class LifeRowFrame(QFrame):
         for button in (*self.buttons.values(), self.menu_button):
             button.setFocusPolicy(inner)
         self.update()
+
+    def has_keyboard(self) -> bool:
+        """Whether the keyboard is on the row or something in it."""
+        return self.hasFocus() or self.isAncestorOf(self.window().focusWidget())
 
     def tick(self) -> None:
         """Time has passed."""
@@ -200,15 +211,12 @@ class LifeRowFrame(QFrame):
 
     def _paint_ground(self, painter: QPainter) -> None:
         tokens = self._theme.tokens
-        marks = self._is_current and self._has_focus_within()
+        marks = self._is_current and self.has_keyboard()
         ground = tokens.selected if marks else tokens.hover if self._is_hovered else tokens.surface
         painter.fillRect(self.rect(), QColor(ground))
         painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(tokens.line))
         if marks:
             painter.fillRect(0, 0, 3, self.height() - 1, QColor(tokens.accent))
-
-    def _has_focus_within(self) -> bool:
-        return self.hasFocus() or self.isAncestorOf(self.window().focusWidget())
 
     def _paint_badge(self, painter: QPainter) -> None:
         word, icon, colours = badge(self.row, self._theme.tokens)
