@@ -174,6 +174,18 @@ async def test_a_live_started_again_is_offered_to_the_campaign_whose_live_ended(
         assert row(await desk.sync(), campaign).state is RowState.LIVE
 
 
+async def test_running_rows_come_by_what_a_seller_looks_for() -> None:
+    """What is on the air, then what asks for something, then the rest."""
+    async with staged() as stage:
+        desk = stage.desk()
+        over, again = stage.save(live=LIVE, name="Live tắt"), await stage.live(title="Live mới")
+        on_air = stage.save(live=await stage.live(), name="Đang live")
+        await stage.control("live", id=LIVE, status="LIVE_STOPPED")
+        listed = await desk.sync()
+        found = [row.campaign_id or row.live_id for row in rows_of(listed.rows, Section.RUNNING)]
+        assert found == [on_air, over, again]
+
+
 async def test_a_waiting_campaign_goes_before_one_whose_live_ended() -> None:
     """The new live is the waiting campaign's by rule; nothing is left to offer."""
     async with staged() as stage:

@@ -401,6 +401,16 @@ def test_what_is_bound_meanwhile_is_shown_and_the_choice_stays(open_list: Open, 
     assert shown.keys == ["c1", "c3"]
 
 
+def test_opening_leads_while_on_the_air_only(open_list: Open, qtbot: QtBot) -> None:
+    shown = open_list(running())
+    frame = shown.screen.list.frames["c1"]
+    assert frame.buttons[RowAction.OPEN].property("role") == "primary"
+    shown.lives.change(1, state=RowState.OFF_AIR, actions=off_air().actions)
+    qtbot.waitUntil(lambda: frame.row.state is RowState.OFF_AIR)
+    assert frame.buttons[RowAction.OPEN].property("role") == "plain"
+    assert list(frame.buttons) == [RowAction.END, RowAction.OPEN]
+
+
 def test_a_question_stays_open_while_figures_change(open_list: Open, qtbot: QtBot) -> None:
     shown = open_list(waiting())
     shown.press(Qt.Key.Key_Delete)

@@ -291,7 +291,9 @@ class LifeRowFrame(QFrame):
         wanted = [a for a in _SEEN.get(self.row.state, ()) if a in self.row.actions]
         if self.row.campaign_id is None and self.row.is_urgent:
             wanted = []
-        for action in [action for action in self.buttons if action not in wanted]:
+        for action in [
+            action for action in self.buttons if action not in wanted or self._is_outdated(action)
+        ]:
             button = self.buttons.pop(action)
             button.hide()
             button.deleteLater()
@@ -305,10 +307,15 @@ class LifeRowFrame(QFrame):
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
-    def _button(self, action: RowAction) -> TextButton:
+    def _role(self, action: RowAction) -> ButtonRole:
         leads = action is RowAction.OPEN and self.row.state is RowState.LIVE
-        role = ButtonRole.PRIMARY if leads else ButtonRole.PLAIN
-        button = TextButton(self._theme, action_word(action), self, role=role)
+        return ButtonRole.PRIMARY if leads else ButtonRole.PLAIN
+
+    def _is_outdated(self, action: RowAction) -> bool:
+        return bool(self.buttons[action].property("role") != self._role(action))
+
+    def _button(self, action: RowAction) -> TextButton:
+        button = TextButton(self._theme, action_word(action), self, role=self._role(action))
         button.setAccessibleName(f"{action_word(action)}: {formats.shown(self.row.name)}")
         button.clicked.connect(lambda: self._act(action, None))
         return button
