@@ -25,6 +25,7 @@ from desktop.services.undo import UndoShelf
 from desktop.storage import campaigns, lives
 from desktop.storage.campaigns import CampaignRecord
 from desktop.storage.database import Database
+from desktop.storage.errors import StorageError
 from desktop.storage.lives import LiveRecord
 from desktop.storage.transaction import Transaction
 from desktop.system.events import EventBus
@@ -217,7 +218,15 @@ class Broadcasts:
         self._bus.publish(LivesChanged())
 
     def _do(self, errand: Coroutine[Any, Any, Any]) -> None:
-        self._tasks.spawn(f"broadcasts {next(self._errands)}", errand)
+        self._tasks.spawn(f"broadcasts {next(self._errands)}", self._told(errand))
+
+    async def _told(self, errand: Coroutine[Any, Any, Any]) -> None:
+        """Nobody awaits these errands: what the database refuses is said on every campaign's screen."""
+        try:
+            await errand
+        except StorageError as error:
+            for desk in self._desks.values():
+                desk.show_fault(str(error))
 
 
 _NO_TOKEN_READING = SourceReading(ReadingState.RELOGIN, advice=NO_TOKEN)

@@ -47,11 +47,18 @@ class Taken:
 
 
 def take_lives(
-    tx: Transaction, page: str, told: Sequence[LiveRecord], seen: Mapping[str, int], now: int, ahead: int
+    tx: Transaction,
+    page: str,
+    told: Sequence[LiveRecord],
+    seen: Mapping[str, int],
+    now: int,
+    ahead: int,
+    is_whole: bool = True,
 ) -> Taken:
     """Store the page's lives as told `now`, and bind the campaigns that wait for one.
 
-    `seen` is what `Taken.seen` was the last time, `ahead` Facebook's clock less the computer's, in ms.
+    `seen` is what `Taken.seen` was the last time, `ahead` Facebook's clock less the computer's, in ms;
+    `is_whole`: `told` is the whole list; without, it is the newest part and all that are on the air.
     """
     before = {live.id: live for live in lives.of_page(tx, page)}
     told = [_by_known_id(live, before) for live in told]
@@ -60,7 +67,7 @@ def take_lives(
         lives.keep(tx, live)
         if live.is_on_air:
             on_air.append(_sighting(live, before.get(live.id), seen, now, ahead))
-    lives.mark_gone(tx, page, [live.id for live in told], now)
+    lives.mark_gone(tx, page, [live.id for live in told], now, is_whole=is_whole)
     bound = bind_waiting(tx, page, on_air)
     return Taken(tuple(bound), {live.live_id: live.seen_at for live in on_air})
 

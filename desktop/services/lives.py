@@ -24,6 +24,8 @@ from desktop.storage.lives import LiveRecord
 from desktop.storage.transaction import Transaction
 from desktop.system.events import EventBus
 
+NEWEST = 50
+"""So many of the page's lives are asked for at once."""
 NO_PAGE = "Chưa kết nối trang Facebook nào: bấm Kết nối trang để thấy các buổi live."
 TAKEN = "Buổi live này đã có chiến dịch khác: bấm Đồng bộ rồi chọn lại."
 NOT_WAITING = "Chiến dịch này không còn chờ live: bấm Đồng bộ để xem lại."
@@ -88,7 +90,10 @@ class LivesDesk:
 
     async def _ask(self, page: ConnectedPage, client: GraphClient) -> None:
         try:
-            told = await client.live_videos(page.id, ())
+            told = await client.live_videos(page.id, (), limit=NEWEST)
+            is_whole = len(told) < NEWEST
+            if not is_whole:  # What is on the air may stand behind many announced ones.
+                told += tuple(live for live in await client.live_videos(page.id) if live not in told)
         except (GraphError, HttpError) as error:
             self.failure, self._trouble = error, advise(error, Purpose.LIVES)
             return
@@ -96,7 +101,9 @@ class LivesDesk:
         if client.last_server_time is not None:
             self._ahead = client.last_server_time - now
         records = [_record(live, page.id, now) for live in told]
-        taken: Taken = await self._database.write(take_lives, page.id, records, self._seen, now, self._ahead)
+        taken: Taken = await self._database.write(
+            take_lives, page.id, records, self._seen, now, self._ahead, is_whole
+        )
         self._seen = dict(taken.seen)
         self._synced[page.id] = now
         self.failure, self._trouble = None, ""

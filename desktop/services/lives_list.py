@@ -48,25 +48,25 @@ def list_lives(tx: Transaction, page: ConnectedPage | None) -> LivesList:
     known = lives.of_page(tx)
     listing = _Listing(page, listed, known)
     of_page = [live for live in known if page is not None and live.page == page.id]
+    unread = [live for live in of_page if not live.is_over or not lives.was_read(tx, live)]
     synced = max((live.synced_at for live in of_page), default=0) or None
     of_campaigns = [listing.campaign(one) for one in listed]
     offered = {
         choice.live_id for row in of_campaigns if RowAction.GO_ON in row.actions for choice in row.choices
     }
-    rows = [*of_campaigns, *listing.unclaimed(of_page, offered)]
-    order = list(Section)
-    rows.sort(key=lambda row: order.index(row.section))
-    return LivesList(tuple(_urgent_first(rows)), page, synced)
+    rows = [*of_campaigns, *listing.unclaimed(unread, offered)]
+    return LivesList(tuple(sorted(rows, key=_place)), page, synced)
 
 
-def _urgent_first(rows: Sequence[LifeRow]) -> list[LifeRow]:
-    """Running first what is on the air; waiting the one that waits longest, as they will be served."""
-    running = [row for row in rows if row.section is Section.RUNNING]
-    running.sort(key=lambda row: (row.state is not RowState.LIVE, row.campaign_id is not None))
-    waiting = [row for row in rows if row.section is Section.WAITING]
-    waiting.sort(key=lambda row: (row.at or 0, row.campaign_id or 0))
-    rest = [row for row in rows if row.section not in (Section.RUNNING, Section.WAITING)]
-    return [*running, *waiting, *rest]
+def _place(row: LifeRow) -> tuple[int, int, int]:
+    """Running first what is on the air, then what asks; waiting the longest first, as they will be served."""
+    section = list(Section).index(row.section)
+    if row.section is Section.WAITING:
+        return section, row.at or 0, row.campaign_id or 0
+    if row.section is Section.RUNNING:
+        is_live = row.state is RowState.LIVE and row.campaign_id is not None
+        return section, 0 if is_live else 1 if row.is_urgent else 2, int(row.campaign_id is None)
+    return section, 0, 0
 
 
 @dataclass(frozen=True, slots=True)

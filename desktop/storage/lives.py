@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from peewee import fn
 
-from desktop.storage.models import Live, Page
+from desktop.storage.models import Comment, Live, Page
 from desktop.storage.transaction import Transaction
 
 GONE = "GONE"
@@ -85,10 +85,25 @@ def keep(tx: Transaction, live: LiveRecord) -> None:
         tx.execute(Live.insert(**({"id": live.id, "title": ""} | told)))
 
 
-def mark_gone(tx: Transaction, page: str, told: Sequence[str], now: int) -> None:
-    """The lives on the air or announced that are not among the ids `told`: the page has them no more."""
-    open_ones = (Live.page == page) & Live.status.not_in(sorted(_OVER)) & Live.id.not_in(sorted(told))
-    tx.execute(Live.update(status=GONE, synced_at=now).where(open_ones))
+def mark_gone(tx: Transaction, page: str, told: Sequence[str], now: int, *, is_whole: bool) -> None:
+    """The lives on the air that are not among the ids `told`: the page has them no more.
+
+    Announced ones too where `told` is the whole list (`is_whole`), and not its newest part only.
+    """
+    missing = (Live.page == page) & Live.id.not_in(sorted(told))
+    is_open = Live.status.not_in(sorted(_OVER)) if is_whole else Live.status == "LIVE"
+    tx.execute(Live.update(status=GONE, synced_at=now).where(missing, is_open))
+
+
+def was_read(tx: Transaction, live: LiveRecord) -> bool:
+    """Whether comments of this live are stored, of whatever campaign.
+
+    Told by the form {video}_{comment} of their ids (graph_api.md §1.1), which nobody promises: for the list
+    only, never for a decision.
+    """
+    prefix = f"{live.video or live.id}_"
+    mine = (Comment.id >= prefix) & (Comment.id < prefix[:-1] + "`")
+    return tx.row(Comment.select(Comment.sequence).where(mine).limit(1)) is not None
 
 
 def page_name(tx: Transaction, page: str) -> str:

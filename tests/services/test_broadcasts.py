@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 from lives_stage import LIVE, PAGE, SHOP, Stage, staged
 
@@ -11,8 +14,10 @@ from desktop.clients.secret import Secret
 from desktop.services.broadcasts import NO_TOKEN, Broadcasts, to_follow
 from desktop.services.live_rows import SourceState
 from desktop.services.lives_list import OTHER_PAGE
-from desktop.services.lives_rows import RowState
+from desktop.services.lives_rows import CampaignBound, RowState
 from desktop.storage import campaigns, lives
+from desktop.storage.database import Database
+from desktop.storage.errors import DiskFailedError
 
 
 async def reading(stage: Stage, *campaign_ids: int) -> Broadcasts:
@@ -131,6 +136,7 @@ async def test_a_campaign_goes_on_in_the_live_that_was_started_again() -> None:
         assert stage.ordered() == {"Xả kho u1": 1, "Xả kho u2": 2, "Xả kho u3": 3}
         shown = (await desk.sync()).rows[0]
         assert (shown.state, shown.live_id, shown.comments) == (RowState.LIVE, again, 3)
+        assert [row.live_id for row in (await desk.rows()).rows] == [again], "the old one was read"
         await stage.until(lambda: not any(name.startswith("tail") for name in stage.tasks.running))
         assert {"live 1", "holds 1"} <= set(stage.tasks.running)
         await broadcasts.shutdown()
@@ -185,6 +191,24 @@ async def test_without_a_token_or_with_another_pages_the_desk_says_so() -> None:
         assert stage.tasks.running == ()
         await broadcasts.use_client(stage.client, PAGE)
         await stage.until(lambda: desk.source_status().state is SourceState.READING)
+        await broadcasts.shutdown()
+
+
+async def test_what_the_database_refuses_is_said_on_the_screens() -> None:
+    async with staged() as stage:
+        campaign = stage.save(live=LIVE)
+        broadcasts = stage.broadcasts()
+        await broadcasts.start()
+        desk, said = await broadcasts.desk(campaign), list[str | None]()
+        desk.subscribe(lambda change: said.append(change.storage_fault))
+
+        async def refuse(*_: object) -> None:
+            raise DiskFailedError(Path("shop.db"))
+
+        broadcasts._database = cast(Database, SimpleNamespace(read=refuse))
+        stage.bus.publish(CampaignBound(campaign, LIVE))
+        await stage.until(lambda: any(said))
+        assert said == [str(DiskFailedError(Path("shop.db")))]
         await broadcasts.shutdown()
 
 

@@ -9,7 +9,7 @@ from lives_stage import HOUR, LIVE, rows_of, staged
 
 from desktop.services import lives_list
 from desktop.services.live_rows import DeskError
-from desktop.services.lives import NO_PAGE, NOT_STARTED, TAKEN, LivesDesk
+from desktop.services.lives import NEWEST, NO_PAGE, NOT_STARTED, TAKEN, LivesDesk
 from desktop.services.lives_rows import LifeRow, LivesList, RowAction, RowState, Section
 from desktop.storage import campaigns
 
@@ -174,6 +174,18 @@ async def test_a_live_started_again_is_offered_to_the_campaign_whose_live_ended(
         assert row(await desk.sync(), campaign).state is RowState.LIVE
 
 
+async def test_running_rows_come_by_what_a_seller_looks_for() -> None:
+    """What is on the air, then what asks for something, then the rest."""
+    async with staged() as stage:
+        desk = stage.desk()
+        over, again = stage.save(live=LIVE, name="Live tắt"), await stage.live(title="Live mới")
+        on_air = stage.save(live=await stage.live(), name="Đang live")
+        await stage.control("live", id=LIVE, status="LIVE_STOPPED")
+        listed = await desk.sync()
+        found = [row.campaign_id or row.live_id for row in rows_of(listed.rows, Section.RUNNING)]
+        assert found == [on_air, over, again]
+
+
 async def test_a_waiting_campaign_goes_before_one_whose_live_ended() -> None:
     """The new live is the waiting campaign's by rule; nothing is left to offer."""
     async with staged() as stage:
@@ -247,6 +259,16 @@ async def test_what_is_not_told_any_more_stays_known() -> None:
         await stage.control("fault", target="graph.live_videos", kind="status", code=100, count=1)
         after = await desk.sync()
         assert [replace(row, at=None) for row in after.rows] == [replace(row, at=None) for row in before.rows]
+
+
+async def test_a_running_live_behind_many_announced_ones_is_found_all_the_same() -> None:
+    async with staged() as stage:
+        desk = stage.desk()
+        for _ in range(NEWEST):
+            await stage.live("SCHEDULED_UNPUBLISHED")
+        listed = await desk.sync()
+        assert rows_of(listed.rows, Section.RUNNING)[0].live_id == LIVE
+        assert len(rows_of(listed.rows, Section.UNCLAIMED)) == NEWEST
 
 
 async def test_figures_are_those_of_the_campaign() -> None:

@@ -14,10 +14,12 @@ from pytestqt.qtbot import QtBot
 
 from desktop.services.lives_rows import BindChoice, LifeRow, RowAction, RowState, Section
 from desktop.storage.errors import DiskFullError
+from desktop.ui.live_setup.campaign_note import CampaignNotePresenter
 from desktop.ui.live_setup.campaign_switch import CampaignSwitch, SwitchPresenter
 from desktop.ui.live_setup.campaigns_presenter import CampaignsPresenter
 from desktop.ui.live_setup.campaigns_screen import CampaignsScreen
 from desktop.ui.live_setup.life_list import ENDED_AT_FIRST
+from desktop.ui.live_setup.life_strip import LifeStrip
 from desktop.ui.live_setup.life_words import badge, moment, second_line, synced
 from desktop.ui.stylesheet import stylesheet
 from desktop.ui.theme import DARK, LIGHT, Theme
@@ -146,11 +148,12 @@ def test_a_row_is_read_out_whole(open_list: Open) -> None:
     assert "gắn chiến dịch này tiếp vào" in shown.screen.list.frames["c2"].accessibleName()
 
 
-def test_many_ended_campaigns_are_folded_and_unfolded(open_list: Open) -> None:
+def test_many_ended_campaigns_are_folded_and_unfolded(open_list: Open, qtbot: QtBot) -> None:
     shown = open_list(*(ended(number) for number in range(10, 40)))
-    assert len(shown.keys) == ENDED_AT_FIRST
+    qtbot.waitUntil(lambda: len(shown.keys) == ENDED_AT_FIRST)
+    shown.screen.list.ensureWidgetVisible(shown.screen.list.more_button)
     shown.click(shown.screen.list.more_button)
-    assert len(shown.keys) == 30
+    qtbot.waitUntil(lambda: len(shown.keys) == 30)
     assert shown.screen.list.current == f"c{10 + ENDED_AT_FIRST}", "the keyboard is on the first new one"
     assert not shown.screen.list.more_button.isVisible()
 
@@ -325,7 +328,7 @@ def test_by_keyboard_a_waiting_campaign_is_deleted_after_the_question(open_list:
     shown.press(Qt.Key.Key_Delete)
     shown.press(Qt.Key.Key_Return)
     assert shown.lives.done == [("delete", 3)]
-    assert shown.keys == ["c10"] and shown.screen.list.current == "c10"
+    assert shown.keys == ["c10"] and shown.screen.list.frames["c10"].hasFocus()
 
 
 def test_delete_asks_nothing_where_nothing_can_be_deleted(open_list: Open) -> None:
@@ -396,6 +399,16 @@ def test_what_is_bound_meanwhile_is_shown_and_the_choice_stays(open_list: Open, 
     qtbot.waitUntil(lambda: shown.screen.list.frames["c3"].row.state is RowState.LIVE)
     assert shown.screen.list.current == "c3" and shown.screen.list.frames["c3"].hasFocus()
     assert shown.keys == ["c1", "c3"]
+
+
+def test_opening_leads_while_on_the_air_only(open_list: Open, qtbot: QtBot) -> None:
+    shown = open_list(running())
+    frame = shown.screen.list.frames["c1"]
+    assert frame.buttons[RowAction.OPEN].property("role") == "primary"
+    shown.lives.change(1, state=RowState.OFF_AIR, actions=off_air().actions)
+    qtbot.waitUntil(lambda: frame.row.state is RowState.OFF_AIR)
+    assert frame.buttons[RowAction.OPEN].property("role") == "plain"
+    assert list(frame.buttons) == [RowAction.END, RowAction.OPEN]
 
 
 def test_a_question_stays_open_while_figures_change(open_list: Open, qtbot: QtBot) -> None:
@@ -502,3 +515,37 @@ def test_where_the_list_cannot_be_read_the_switch_still_leads_to_it(
         "Danh sách live"
     ]
     switch.menu_of_campaigns.close()
+
+
+# What presses about the campaign that is open
+
+
+@pytest.fixture
+def strip(qtbot: QtBot, theme: Theme) -> LifeStrip:
+    strip = LifeStrip(theme)
+    qtbot.addWidget(strip)
+    strip.resize(900, 48)
+    return strip
+
+
+def test_the_open_campaign_is_asked_to_go_on_where_it_is_shown(strip: LifeStrip, qtbot: QtBot) -> None:
+    lives = Lives(off_air(), running())
+    note = CampaignNotePresenter(lives, run_at_once, strip)
+    note.start()
+    note.follow(1)
+    assert strip.text == "", "nothing presses there"
+    note.follow(2)
+    assert "Page đang có buổi live mới" in strip.text
+    qtbot.mouseClick(strip.buttons[0], Qt.MouseButton.LeftButton)
+    assert lives.done == [("go_on", 2, "7799")]
+    note.stop()
+
+
+def test_what_cannot_be_gone_on_with_is_told(strip: LifeStrip, qtbot: QtBot) -> None:
+    lives = Lives(off_air())
+    note = CampaignNotePresenter(lives, run_at_once, strip)
+    note.follow(2)
+    refused = QSignalSpy(note.refused)
+    lives.fault = refusal("Buổi live này đã có chiến dịch khác.")
+    qtbot.mouseClick(strip.buttons[0], Qt.MouseButton.LeftButton)
+    assert refused.count() and refused.at(0) == ["Buổi live này đã có chiến dịch khác."]

@@ -44,7 +44,8 @@ class CampaignSwitch(QPushButton):
         self.setMaximumWidth(WIDEST)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setIconSize(QSize(16, 16))
-        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # The arrow stands behind the name.
+        self.menu_of_campaigns.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clicked.connect(self.wanted)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.services.lives_rows import LifeRow, Section
@@ -17,6 +17,8 @@ from desktop.ui.widgets.text_button import TextButton
 TITLE_HEIGHT = 36
 ENDED_AT_FIRST = 12
 MORE_AT_ONCE = 24
+NEW_AT_ONCE = 3
+"""A row takes a good millisecond to make, and nothing may hold up a live for 8 (architecture.md §3)."""
 
 
 class _Title(QLabel):
@@ -48,6 +50,8 @@ class LifeList(QScrollArea):
         self._order: list[str] = []
         self.frames: dict[str, LifeRowFrame] = {}
         self._titles: dict[Section, _Title] = {}
+        self._later = QTimer(self, interval=0, singleShot=True)
+        self._later.timeout.connect(self._show)
         self.more_button = TextButton(theme, "", self)
         self.more_button.clicked.connect(self._show_more)
         self._build()
@@ -63,15 +67,25 @@ class LifeList(QScrollArea):
         return [key for key in self._order if key in self.frames]
 
     def show_rows(self, rows: Sequence[LifeRow]) -> None:
-        """Show these; the current row stays, and so does what is in sight."""
+        """Show these; the current row stays, and so does what is in sight.
+
+        Of many new rows the first come at once, the others a few at a time, so that nothing else waits.
+        """
         self._rows = tuple(rows)
-        ended = [row for row in rows if row.section is Section.ENDED]
-        hidden = {row.key for row in ended[self._ended_shown :]}
-        shown = [row for row in rows if row.key not in hidden]
-        self._keep_frames(shown)
+        self._show()
+
+    def _show(self) -> None:
+        hidden = {row.key for row in self._ended()[self._ended_shown :]}
+        wanted = [row for row in self._rows if row.key not in hidden]
+        lost_focus = self._drop_frames({row.key for row in wanted})
+        shown = self._build_frames(wanted)
         self._arrange(shown, len(hidden))
+        if len(shown) < len(wanted):
+            self._later.start()
         if self._current not in self.frames:
             self._make_current(next(iter(self.keys), ""))
+        if lost_focus:
+            self.take_focus()
 
     def take_focus(self) -> None:
         """Bring the keyboard to the current row."""
@@ -89,19 +103,29 @@ class LifeList(QScrollArea):
         for frame in self.frames.values():
             frame.tick()
 
-    def _keep_frames(self, shown: Sequence[LifeRow]) -> None:
-        wanted = {row.key for row in shown}
-        had_focus = any(frame.isAncestorOf(self.window().focusWidget()) for frame in self.frames.values())
+    def _drop_frames(self, wanted: Collection[str]) -> bool:
+        """Remove the rows that are gone; whether the keyboard was on one of them."""
+        lost_focus = False
         for key in [key for key in self.frames if key not in wanted]:
             frame = self.frames.pop(key)
-            had_focus = had_focus or frame.hasFocus()
+            lost_focus = lost_focus or frame.has_keyboard()
             frame.hide()
             frame.deleteLater()
-        for row in shown:
+        return lost_focus
+
+    def _build_frames(self, wanted: Sequence[LifeRow]) -> list[LifeRow]:
+        """Bring every row's frame up to date, and make a few of those that are missing; what can be shown."""
+        shown, made = [], 0
+        for row in wanted:
             if row.key in self.frames:
                 self.frames[row.key].show_row(row)
-            else:
+            elif made < NEW_AT_ONCE:
                 self.frames[row.key] = self._frame(row)
+                made += 1
+            else:
+                continue
+            shown.append(row)
+        return shown
 
     def _frame(self, row: LifeRow) -> LifeRowFrame:
         frame = LifeRowFrame(self._theme, row, self._clock, self._content)
@@ -160,7 +184,7 @@ class LifeList(QScrollArea):
     def _show_more(self) -> None:
         first = next((r.key for r in self._ended()[self._ended_shown :]), "")
         self._ended_shown += MORE_AT_ONCE
-        self.show_rows(self._rows)
+        self._show()
         self.choose(first)
         self.take_focus()
 

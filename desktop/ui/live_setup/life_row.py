@@ -77,7 +77,7 @@ class LifeRowFrame(QFrame):
         self._theme, self._clock, self.row = theme, clock, row
         self._is_current, self._is_hovered = False, False
         self.buttons: dict[RowAction, TextButton] = {}
-        self.menu = QMenu(self)
+        self._menu: QMenu | None = None
         self.menu_button = IconButton(theme, "ellipsis-vertical", self.tr("Việc khác"), self)
         self.strip = LifeStrip(theme, self)
         self._build()
@@ -88,6 +88,13 @@ class LifeRowFrame(QFrame):
         theme.changed.connect(self.update)
         self._show_row()
         self.make_current(False)
+
+    @property
+    def menu(self) -> QMenu:
+        """Everything that may be done; made when it is first asked for."""
+        if self._menu is None:
+            self._menu = QMenu(self)
+        return self._menu
 
     @property
     def key(self) -> str:
@@ -110,6 +117,10 @@ class LifeRowFrame(QFrame):
         for button in (*self.buttons.values(), self.menu_button):
             button.setFocusPolicy(inner)
         self.update()
+
+    def has_keyboard(self) -> bool:
+        """Whether the keyboard is on the row or something in it."""
+        return self.hasFocus() or self.isAncestorOf(self.window().focusWidget())
 
     def tick(self) -> None:
         """Time has passed."""
@@ -200,15 +211,12 @@ class LifeRowFrame(QFrame):
 
     def _paint_ground(self, painter: QPainter) -> None:
         tokens = self._theme.tokens
-        marks = self._is_current and self._has_focus_within()
+        marks = self._is_current and self.has_keyboard()
         ground = tokens.selected if marks else tokens.hover if self._is_hovered else tokens.surface
         painter.fillRect(self.rect(), QColor(ground))
         painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(tokens.line))
         if marks:
             painter.fillRect(0, 0, 3, self.height() - 1, QColor(tokens.accent))
-
-    def _has_focus_within(self) -> bool:
-        return self.hasFocus() or self.isAncestorOf(self.window().focusWidget())
 
     def _paint_badge(self, painter: QPainter) -> None:
         word, icon, colours = badge(self.row, self._theme.tokens)
@@ -283,7 +291,9 @@ class LifeRowFrame(QFrame):
         wanted = [a for a in _SEEN.get(self.row.state, ()) if a in self.row.actions]
         if self.row.campaign_id is None and self.row.is_urgent:
             wanted = []
-        for action in [action for action in self.buttons if action not in wanted]:
+        for action in [
+            action for action in self.buttons if action not in wanted or self._is_outdated(action)
+        ]:
             button = self.buttons.pop(action)
             button.hide()
             button.deleteLater()
@@ -297,10 +307,15 @@ class LifeRowFrame(QFrame):
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
-    def _button(self, action: RowAction) -> TextButton:
+    def _role(self, action: RowAction) -> ButtonRole:
         leads = action is RowAction.OPEN and self.row.state is RowState.LIVE
-        role = ButtonRole.PRIMARY if leads else ButtonRole.PLAIN
-        button = TextButton(self._theme, action_word(action), self, role=role)
+        return ButtonRole.PRIMARY if leads else ButtonRole.PLAIN
+
+    def _is_outdated(self, action: RowAction) -> bool:
+        return bool(self.buttons[action].property("role") != self._role(action))
+
+    def _button(self, action: RowAction) -> TextButton:
+        button = TextButton(self._theme, action_word(action), self, role=self._role(action))
         button.setAccessibleName(f"{action_word(action)}: {formats.shown(self.row.name)}")
         button.clicked.connect(lambda: self._act(action, None))
         return button

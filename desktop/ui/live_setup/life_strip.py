@@ -36,7 +36,7 @@ class LifeStrip(QFrame):
         self._icon, self._text = QLabel(self), ElidedLabel("", self)
         self._text.setFont(theme.fonts.small_strong)
         self.buttons: list[TextButton] = []
-        self.menu = QMenu(self)
+        self._menu: QMenu | None = None
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(16, 0, 16, 0)
         self._line.setSpacing(8)
@@ -47,6 +47,13 @@ class LifeStrip(QFrame):
         self.hide()
 
     _row: LifeRow | None
+
+    @property
+    def menu(self) -> QMenu:
+        """What a button with several choices opens."""
+        if self._menu is None:
+            self._menu = QMenu(self)
+        return self._menu
 
     @property
     def is_asking(self) -> bool:

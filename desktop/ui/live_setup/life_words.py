@@ -136,7 +136,7 @@ def summary(row: LifeRow, word: str, now: int) -> str:
             )
         )
     parts = (word, formats.shown(row.name), second_line(row, now), figures, row.note if row.is_urgent else "")
-    return ". ".join(filter(None, parts))
+    return ". ".join(part.rstrip(".") for part in parts if part)
 
 
 def _translate(text: str) -> str:
