@@ -10,13 +10,16 @@ PAGE_ID, APP_ID, APP_SECRET, OMNI_SHOP = "page_id", "app_id", "app_secret", "omn
 
 
 class Vault(Protocol):
-    """Where secrets are kept, by name. Both methods block, and may raise SecretsError."""
+    """Where secrets are kept, by name. All methods block, and may raise SecretsError."""
 
     def read(self) -> Mapping[str, str]:
         """All that is kept."""
 
     def keep(self, name: str, token: str | None, /) -> None:
         """Keep a secret under a name; None forgets it."""
+
+    def discard(self) -> None:
+        """Forget everything, readable or not."""
 
 
 class MemoryVault:
@@ -35,3 +38,7 @@ class MemoryVault:
             self._kept.pop(name, None)
         else:
             self._kept[name] = token
+
+    def discard(self) -> None:
+        """Forget everything."""
+        self._kept.clear()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.services.connection_rows import Granted, NamesSeen, PageCheck, PermissionRow
@@ -12,7 +13,9 @@ from desktop.ui.widgets.elided_label import ElidedLabel
 from desktop.ui.widgets.pill import Chip
 
 ROW = 38
-WORDS, FACEBOOK = 152, 208
+WORDS = 152
+FACEBOOK_WIDE, FACEBOOK_NARROW = 208, 136
+WIDE_FROM = 640
 READ_COMMENTS = "pages_read_user_content"
 
 
@@ -37,7 +40,13 @@ class CheckTable(QFrame):
         if check.knows_expiry:
             self._add(self.tr("Hạn dùng"), *self._expiry(check, now))
         self.setAccessibleName("\n".join(self.told))
+        self._fit()
         self.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window Facebook's words give way: what they mean stands before them."""
+        super().resizeEvent(event)
+        self._fit()
 
     def clear(self) -> None:
         """Show nothing."""
@@ -47,6 +56,13 @@ class CheckTable(QFrame):
             if (row := item.widget()) is not None:
                 row.hide()
                 row.deleteLater()
+
+    def _fit(self) -> None:
+        width = FACEBOOK_WIDE if self.width() >= WIDE_FROM else FACEBOOK_NARROW
+        for place in range(self._rows.count()):
+            item = self._rows.itemAt(place)
+            if item is not None and isinstance(row := item.widget(), _Row):
+                row.facebook.setFixedWidth(width)
 
     def _page(self, check: PageCheck) -> tuple[str, str, Tone, str]:
         if check.other_page is None:
@@ -89,9 +105,9 @@ class _Row(QFrame):
         super().__init__(parent)
         self.setObjectName("checkRow")
         self.setMinimumHeight(ROW)
-        self._words, self._facebook, self._why = QLabel(self), ElidedLabel("", self), QLabel(self)
+        self._words, self.facebook, self._why = QLabel(self), ElidedLabel("", self), QLabel(self)
         self.chip = Chip(theme, self)
-        self._facebook.setProperty("role", "muted")
+        self.facebook.setProperty("role", "muted")
         self._why.setProperty("role", "muted")
         self._why.setWordWrap(True)
         for label in (self._words, self._why):
@@ -104,14 +120,13 @@ class _Row(QFrame):
         grid.setContentsMargins(12, 5, 12, 5)
         grid.setHorizontalSpacing(12)
         grid.addWidget(self._words, 0, 0)
-        grid.addWidget(self._facebook, 0, 1)
+        grid.addWidget(self.facebook, 0, 1)
         grid.addLayout(state, 0, 2)
         self._words.setFixedWidth(WORDS)
-        self._facebook.setFixedWidth(FACEBOOK)
         grid.setColumnStretch(2, 1)
 
     def fill(self, words: str, facebook: str, why: str) -> None:
         """The words of the line; its chip is filled by the table."""
         self._words.setText(words)
-        self._facebook.setText(facebook)
+        self.facebook.setText(facebook)
         self._why.setText(why)
