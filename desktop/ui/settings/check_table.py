@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.services.connection_rows import Granted, NamesSeen, PageCheck, PermissionRow
@@ -15,7 +14,6 @@ from desktop.ui.widgets.pill import Chip
 ROW = 38
 WORDS = 152
 FACEBOOK_WIDE, FACEBOOK_NARROW = 208, 136
-WIDE_FROM = 640
 READ_COMMENTS = "pages_read_user_content"
 
 
@@ -25,6 +23,7 @@ class CheckTable(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._is_narrow = False
         self.told: tuple[str, ...] = ()
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
@@ -43,10 +42,11 @@ class CheckTable(QFrame):
         self._fit()
         self.show()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def show_narrow(self, is_narrow: bool) -> None:
         """In a narrow window Facebook's words give way: what they mean stands before them."""
-        super().resizeEvent(event)
-        self._fit()
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self._fit()
 
     def clear(self) -> None:
         """Show nothing."""
@@ -58,7 +58,7 @@ class CheckTable(QFrame):
                 row.deleteLater()
 
     def _fit(self) -> None:
-        width = FACEBOOK_WIDE if self.width() >= WIDE_FROM else FACEBOOK_NARROW
+        width = FACEBOOK_NARROW if self._is_narrow else FACEBOOK_WIDE
         for place in range(self._rows.count()):
             item = self._rows.itemAt(place)
             if item is not None and isinstance(row := item.widget(), _Row):
@@ -110,12 +110,14 @@ class _Row(QFrame):
         self.facebook.setProperty("role", "muted")
         self._why.setProperty("role", "muted")
         self._why.setWordWrap(True)
+        self._why.setMinimumWidth(64)
         for label in (self._words, self._why):
             label.setTextFormat(Qt.TextFormat.PlainText)
         state = QHBoxLayout()
         state.setSpacing(8)
         state.addWidget(self.chip)
         state.addWidget(self._why, 1)
+        state.addStretch(0)
         grid = QGridLayout(self)
         grid.setContentsMargins(12, 5, 12, 5)
         grid.setHorizontalSpacing(12)
@@ -130,3 +132,4 @@ class _Row(QFrame):
         self._words.setText(words)
         self.facebook.setText(facebook)
         self._why.setText(why)
+        self._why.setVisible(bool(why))

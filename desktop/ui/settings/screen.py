@@ -29,6 +29,7 @@ from desktop.ui.widgets.notice import Notice
 HEAD = 56
 SIDE_WIDTHS = ((1_440, 560), (1_280, 384), (1_100, 336), (0, 304))
 """From which width of the screen on the card beside the steps is how wide."""
+NARROW_BELOW = 1_100
 
 
 class SetupScreen(QWidget):
@@ -157,6 +158,7 @@ class SetupScreen(QWidget):
         """The steps need the room in a narrow window."""
         super().resizeEvent(event)
         self.side.setFixedWidth(next(wide for least, wide in SIDE_WIDTHS if self.width() >= least))
+        self.page.table.show_narrow(self.width() < NARROW_BELOW)
 
     def _steps(self) -> tuple[Step, ...]:
         steps = (self.key_step, self.page_step, self.omni_step, self.staff_step)
