@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -399,18 +399,25 @@ def test_nothing_is_cut_off_at_the_usual_sizes(
         step.set_open(True)
     screen.resize(*size)
     # The layouts settle one inside the other.
-    qtbot.waitUntil(lambda: screen.steps_view.horizontalScrollBar().maximum() == 0)
+    qtbot.waitUntil(lambda: cut_off(screen) == [])
     assert (screen.width(), screen.height()) == size
+
+
+def cut_off(screen: SetupScreen) -> list[str]:
+    """The texts that do not fit, but for those that say so by "…" and a tooltip."""
+    found = ["sideways"] if screen.steps_view.horizontalScrollBar().maximum() else []
     for label in screen.findChildren(QLabel):
-        if label.isVisible() and label.text() and not label.wordWrap() and not label.toolTip():
-            assert label.width() >= label.fontMetrics().horizontalAdvance(label.text()), label.text()
-        if label.isVisible() and label.text() and label.wordWrap():
-            assert label.height() >= label.heightForWidth(label.width()) or label is screen.side.words, (
-                label.text()
+        if not label.isVisible() or not label.text() or label.toolTip():
+            continue
+        if label.wordWrap():
+            room = label.fontMetrics().boundingRect(
+                QRect(0, 0, label.width(), 1_000), Qt.TextFlag.TextWordWrap, label.text()
             )
-    for button in screen.findChildren(QPushButton):
-        if button.isVisible() and button.text():
-            assert button.width() >= button.sizeHint().width() - 1, button.text()
+            found += [label.text()] if room.height() > label.height() else []
+        elif label.fontMetrics().horizontalAdvance(label.text()) > label.width():
+            found.append(label.text())
+    buttons = (button for button in screen.findChildren(QPushButton) if button.isVisible() and button.text())
+    return found + [button.text() for button in buttons if button.width() < button.sizeHint().width() - 1]
 
 
 def test_a_page_with_a_long_name_does_not_widen_the_window(
