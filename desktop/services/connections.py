@@ -50,7 +50,7 @@ from desktop.storage import pages
 from desktop.storage.database import Database
 from desktop.storage.transaction import Transaction
 from desktop.system.events import EventBus
-from desktop.system.secret_faults import SecretsError
+from desktop.system.secret_faults import SecretsError, TokensUnreadableError
 
 NOT_CONNECTED = "Chưa kết nối trang nào: dán token của trang vào đây rồi bấm Kiểm tra."
 
@@ -139,8 +139,8 @@ class Connections:
 
         Another page than the one that stands here must be meant (`is_other_meant`): none is taken silently.
         """
-        kept = await self._read_vault()
-        other = await self._database.read(_other_page, kept.get(PAGE_ID), check.page_id)
+        connected = await self._connected_before()
+        other = await self._database.read(_other_page, connected, check.page_id)
         if other is not None and not is_other_meant:
             raise UserFault(other_page_sentence(check.page_name, other))
         await self._database.write(pages.keep, check.page_id, check.page_name, self._clock())
@@ -214,7 +214,7 @@ class Connections:
         notes = notes or self._clock_notes(client)
         expires_at = found.state.expires_at if found.state else None
         expiry = expiry_note(expires_at, self._clock())
-        kept = await self._read_vault()
+        connected = await self._connected_before()
         return PageCheck(
             access=access,
             page_id=access.id,
@@ -224,7 +224,7 @@ class Connections:
             expires_at=expires_at,
             knows_expiry=found.state is not None,
             is_expiring=bool(expiry),
-            other_page=await self._database.read(_other_page, kept.get(PAGE_ID), access.id),
+            other_page=await self._database.read(_other_page, connected, access.id),
             notes=tuple(filter(None, (*notes, *found.notes, expiry))),
         )
 
@@ -250,10 +250,22 @@ class Connections:
         with _secrets_faults():
             return await asyncio.to_thread(self._vault.read)
 
+    async def _connected_before(self) -> str | None:
+        """The page that is connected, as far as the vault can be read: tokens lost are pasted anew."""
+        with _secrets_faults():
+            try:
+                return (await asyncio.to_thread(self._vault.read)).get(PAGE_ID)
+            except TokensUnreadableError:
+                return None
+
     async def _keep(self, secrets: Mapping[str, str | None]) -> None:
         """Keep these, None forgets, in this order; then tell everybody."""
 
         def keep_all() -> None:
+            try:
+                self._vault.read()
+            except TokensUnreadableError:
+                self._vault.discard()  # Nobody can read them again: their key is gone.
             for name, secret in secrets.items():
                 self._vault.keep(name, secret)
 

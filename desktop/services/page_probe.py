@@ -68,8 +68,9 @@ async def probe_page(client: GraphClient, page_id: str, app: App | None) -> Prob
     try:
         found.state = await client.token_state(app)
     except GraphError as error:
-        # Facebook tells it to some tokens only; the rest is tried below.
-        _raise_unless_refused(error)
+        # Facebook tells it to some tokens only, and says so in many ways; the rest is tried below.
+        if error.kind is ErrorKind.THROTTLE:
+            raise
     await _try_lives(client, page_id, found)
     if found.names is NamesSeen.UNTRIED and found.tried.get(READ_COMMENTS, True):
         await _try_posts(client, page_id, found)

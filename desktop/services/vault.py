@@ -10,13 +10,16 @@ PAGE_ID, APP_ID, APP_SECRET, OMNI_SHOP = "page_id", "app_id", "app_secret", "omn
 
 
 class Vault(Protocol):
-    """Where secrets are kept, by name. Both methods block, and may raise SecretsError."""
+    """Where secrets are kept, by name. All methods block, and may raise SecretsError."""
 
     def read(self) -> Mapping[str, str]:
         """All that is kept."""
 
     def keep(self, name: str, token: str | None, /) -> None:
         """Keep a secret under a name; None forgets it."""
+
+    def discard(self) -> None:
+        """Forget everything, readable or not."""
 
 
 class MemoryVault:
@@ -36,6 +39,10 @@ class MemoryVault:
         else:
             self._kept[name] = token
 
+    def discard(self) -> None:
+        """Forget everything."""
+        self._kept.clear()
+
 
 class OverlaidVault:
     """Secrets told for this run, by the environment, go before those kept below; they are kept nowhere."""
@@ -51,3 +58,8 @@ class OverlaidVault:
         """Keep a secret below; from now on it counts, whatever was told. Raises SecretsError."""
         self._below.keep(name, token)
         self._told.pop(name, None)
+
+    def discard(self) -> None:
+        """Forget everything, above and below. Raises SecretsError."""
+        self._told.clear()
+        self._below.discard()

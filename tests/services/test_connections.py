@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
 import pytest
 from connection_stage import FROM_LAN, NAME, PAGE, revealed, staged
@@ -17,9 +18,12 @@ from desktop.sandbox.graph.records import Comment, Person
 from desktop.sandbox.scenario import ScenarioComment
 from desktop.services.connection_rows import Connected, Granted, NamesSeen, PageCheck, PageChoice
 from desktop.services.listening import open_campaign
+from desktop.services.vault import Vault
 from desktop.storage import pages
 from desktop.storage.transaction import Transaction
+from desktop.system.paths import Profile
 from desktop.system.secret_faults import KeyringLockedError
+from desktop.system.secrets import TokenFile
 
 SCRIPT = {"name": "Xả kho", "messages": {}, "products": [{"sku": "AO", "price": 1000, "keywords": ["A01"]}]}
 
@@ -412,12 +416,41 @@ async def test_a_vault_out_of_reach_says_so() -> None:
         def keep(self, name: str, token: str | None, /) -> None:
             raise KeyringLockedError
 
+        def discard(self) -> None:
+            raise AssertionError("what is locked is not lost")
+
     async with staged(FROM_LAN) as stage:
         desk = stage.desk_with(vault=Locked())
         check = await stage.check(stage.page_token)
         with pytest.raises(UserFault, match="đang khoá"):
             await desk.connect_page(check)
         assert stage.told == []
+
+
+async def test_tokens_are_kept_encrypted_in_the_profile(tmp_path: Path) -> None:
+    """Issue: one key in the keyring, tokens encrypted under it."""
+    profile = Profile(tmp_path)
+    vault: Vault = TokenFile(profile, bytes(range(32)))
+    async with staged(FROM_LAN) as stage:
+        desk = stage.desk_with(vault=vault)
+        await desk.connect_page(await stage.check(stage.page_token))
+        assert stage.page_token.encode() not in profile.tokens.read_bytes()
+        again = await stage.desk_with(vault=TokenFile(profile, bytes(range(32)))).access()
+        assert again.page is not None and revealed(again.page.token) == stage.page_token
+
+
+async def test_tokens_that_cannot_be_read_any_more_are_pasted_anew(tmp_path: Path) -> None:
+    """Issue: the keyring gone."""
+    profile = Profile(tmp_path)
+    TokenFile(profile, bytes(range(32))).keep("graph_token", "kept under a key that is gone")
+    async with staged(FROM_LAN) as stage:
+        desk = stage.desk_with(vault=TokenFile(profile, bytes(32)))
+        with pytest.raises(UserFault, match="dán lại các token"):
+            await desk.state()
+        check = await desk.check_page(stage.page_token)
+        assert isinstance(check, PageCheck)
+        await desk.connect_page(check)
+        assert (await desk.state()).page is not None
 
 
 # --- Omni ------------------------------------------------------------------------------------------------

@@ -12,7 +12,8 @@ from desktop.ui.widgets.elided_label import ElidedLabel
 from desktop.ui.widgets.pill import Chip
 
 ROW = 38
-WORDS, FACEBOOK = 152, 208
+WORDS = 152
+FACEBOOK_WIDE, FACEBOOK_NARROW = 208, 136
 READ_COMMENTS = "pages_read_user_content"
 
 
@@ -22,6 +23,7 @@ class CheckTable(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._is_narrow = False
         self.told: tuple[str, ...] = ()
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
@@ -37,7 +39,14 @@ class CheckTable(QFrame):
         if check.knows_expiry:
             self._add(self.tr("Hạn dùng"), *self._expiry(check, now))
         self.setAccessibleName("\n".join(self.told))
+        self._fit()
         self.show()
+
+    def show_narrow(self, is_narrow: bool) -> None:
+        """In a narrow window Facebook's words give way: what they mean stands before them."""
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self._fit()
 
     def clear(self) -> None:
         """Show nothing."""
@@ -47,6 +56,13 @@ class CheckTable(QFrame):
             if (row := item.widget()) is not None:
                 row.hide()
                 row.deleteLater()
+
+    def _fit(self) -> None:
+        width = FACEBOOK_NARROW if self._is_narrow else FACEBOOK_WIDE
+        for place in range(self._rows.count()):
+            item = self._rows.itemAt(place)
+            if item is not None and isinstance(row := item.widget(), _Row):
+                row.facebook.setFixedWidth(width)
 
     def _page(self, check: PageCheck) -> tuple[str, str, Tone, str]:
         if check.other_page is None:
@@ -89,29 +105,31 @@ class _Row(QFrame):
         super().__init__(parent)
         self.setObjectName("checkRow")
         self.setMinimumHeight(ROW)
-        self._words, self._facebook, self._why = QLabel(self), ElidedLabel("", self), QLabel(self)
+        self._words, self.facebook, self._why = QLabel(self), ElidedLabel("", self), QLabel(self)
         self.chip = Chip(theme, self)
-        self._facebook.setProperty("role", "muted")
+        self.facebook.setProperty("role", "muted")
         self._why.setProperty("role", "muted")
         self._why.setWordWrap(True)
+        self._why.setMinimumWidth(64)
         for label in (self._words, self._why):
             label.setTextFormat(Qt.TextFormat.PlainText)
         state = QHBoxLayout()
         state.setSpacing(8)
         state.addWidget(self.chip)
         state.addWidget(self._why, 1)
+        state.addStretch(0)
         grid = QGridLayout(self)
         grid.setContentsMargins(12, 5, 12, 5)
         grid.setHorizontalSpacing(12)
         grid.addWidget(self._words, 0, 0)
-        grid.addWidget(self._facebook, 0, 1)
+        grid.addWidget(self.facebook, 0, 1)
         grid.addLayout(state, 0, 2)
         self._words.setFixedWidth(WORDS)
-        self._facebook.setFixedWidth(FACEBOOK)
         grid.setColumnStretch(2, 1)
 
     def fill(self, words: str, facebook: str, why: str) -> None:
         """The words of the line; its chip is filled by the table."""
         self._words.setText(words)
-        self._facebook.setText(facebook)
+        self.facebook.setText(facebook)
         self._why.setText(why)
+        self._why.setVisible(bool(why))

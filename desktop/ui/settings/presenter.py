@@ -57,10 +57,12 @@ class SettingsPresenter(QObject):
             self._once("settings-read", self._read, self._tell)
 
     async def _read(self) -> None:
-        state, staff = await self._desk.state(), await self._staff_desk.everybody()
-        self._screen.show_staff(staff)
-        self._screen.show_state(state)
-        self._screen.begin()
+        self._screen.show_staff(await self._staff_desk.everybody())
+        try:
+            self._screen.show_state(await self._desk.state())
+        finally:
+            # Where the tokens cannot be read they are pasted anew, and the steps are there for it.
+            self._screen.begin()
 
     # The page
 

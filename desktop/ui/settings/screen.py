@@ -27,8 +27,9 @@ from desktop.ui.theme import Theme, Tone
 from desktop.ui.widgets.notice import Notice
 
 HEAD = 56
-SIDE_WIDE, SIDE_MIDDLE, SIDE_NARROW = 560, 384, 336
-WIDE_FROM, MIDDLE_FROM = 1_440, 1_280
+SIDE_WIDTHS = ((1_440, 560), (1_280, 384), (1_100, 336), (0, 304))
+"""From which width of the screen on the card beside the steps is how wide."""
+NARROW_BELOW = 1_100
 
 
 class SetupScreen(QWidget):
@@ -156,9 +157,8 @@ class SetupScreen(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The steps need the room in a narrow window."""
         super().resizeEvent(event)
-        width = self.width()
-        narrower = SIDE_MIDDLE if width >= MIDDLE_FROM else SIDE_NARROW
-        self.side.setFixedWidth(SIDE_WIDE if width >= WIDE_FROM else narrower)
+        self.side.setFixedWidth(next(wide for least, wide in SIDE_WIDTHS if self.width() >= least))
+        self.page.table.show_narrow(self.width() < NARROW_BELOW)
 
     def _steps(self) -> tuple[Step, ...]:
         steps = (self.key_step, self.page_step, self.omni_step, self.staff_step)

@@ -112,7 +112,7 @@ class SideCard(QFrame):
             buttons.addWidget(button)
         buttons.addStretch(1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 24)
+        layout.setContentsMargins(16, 24, 16, 24)
         layout.setSpacing(12)
         layout.addStretch(1)
         for label in (self._tile, self.title, self.words):

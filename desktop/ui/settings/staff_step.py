@@ -30,6 +30,7 @@ class StaffStep(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.lines: list[StaffLine] = []
+        self._shown: tuple[StaffRow, ...] = ()
         self.field = QLineEdit(self)
         self.field.setFixedHeight(FIELD_HEIGHT)
         self.field.setMaxLength(LONGEST)
@@ -45,7 +46,10 @@ class StaffStep(QWidget):
         self.add_button.clicked.connect(self._add)
 
     def show_staff(self, rows: tuple[StaffRow, ...]) -> None:
-        """Show these people; a name being typed stays."""
+        """Show these people; while they are the same, a name being changed stays as typed."""
+        if rows == self._shown:
+            return
+        self._shown = rows
         held = QApplication.focusWidget()
         focused = next((line.staff_id for line in self.lines if held and line.isAncestorOf(held)), None)
         for line in self.lines:
