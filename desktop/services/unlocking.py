@@ -146,7 +146,8 @@ class Unlocking:
     def _settle(self, arrival: _Arrival, passphrase: str | None = None) -> UnlockState:
         """Find a place for the key, put the data in its place, and open it."""
         holder = self._holder(passphrase or self._passphrase)
-        assert holder is not None
+        if holder is None:
+            raise UserFault("Dữ liệu đang là tệp thường; hãy bỏ --database và QUAYLIVE_DATABASE rồi mở lại.")
         if isinstance(holder, PassphraseFile) and not (passphrase or self._passphrase):
             self._arrival = arrival
             return UnlockState(UnlockStep.NEW_PASSPHRASE, CODE_TAKEN, has_data=True)

@@ -2,6 +2,60 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="vi">
 <context>
+    <name>BackupDialog</name>
+    <message>
+        <source>Mở dữ liệu từ máy khác</source>
+        <translation>Open another PC's data</translation>
+    </message>
+    <message>
+        <source>Mở dữ liệu</source>
+        <translation>Open the data</translation>
+    </message>
+    <message>
+        <source>Quầy Live mở lại với dữ liệu của máy đó. Dữ liệu đang có ở máy này được cất riêng, không mất.</source>
+        <translation>Quầy Live starts again with that PC's data. What is on this PC now is put aside, not lost.</translation>
+    </message>
+    <message>
+        <source>Thôi</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Đang kiểm tra…</source>
+        <translation>Checking…</translation>
+    </message>
+</context>
+<context>
+    <name>BackupForm</name>
+    <message>
+        <source>Bản sao lưu Quầy Live (*.db *.bak)</source>
+        <translation>Quầy Live backups (*.db *.bak)</translation>
+    </message>
+    <message>
+        <source>Bản sao lưu</source>
+        <translation>Backup</translation>
+    </message>
+    <message>
+        <source>Chưa chọn tệp</source>
+        <translation>No file chosen</translation>
+    </message>
+    <message>
+        <source>Chọn tệp sao lưu của máy khác</source>
+        <translation>Choose another PC's backup</translation>
+    </message>
+    <message>
+        <source>Chọn tệp sao lưu…</source>
+        <translation>Choose a backup…</translation>
+    </message>
+    <message>
+        <source>Mã khôi phục của máy đó</source>
+        <translation>That PC's recovery code</translation>
+    </message>
+    <message>
+        <source>Mọi tệp (*)</source>
+        <translation>All files (*)</translation>
+    </message>
+</context>
+<context>
     <name>Catalog</name>
     <message>
         <source>Sản phẩm</source>
@@ -56,6 +110,35 @@
     <message>
         <source>Omni không theo dõi tồn của sản phẩm này</source>
         <translation>Omni does not track the stock of this product</translation>
+    </message>
+</context>
+<context>
+    <name>CodeBox</name>
+    <message>
+        <source>Mã khôi phục: {code}</source>
+        <translation>Recovery code: {code}</translation>
+    </message>
+</context>
+<context>
+    <name>CodeEntry</name>
+    <message>
+        <source>{full}/{count} nhóm · gõ hoặc dán đều được</source>
+        <translation>{full}/{count} groups · type or paste</translation>
+    </message>
+    <message>
+        <source>✓ Đủ {count} nhóm</source>
+        <translation>✓ All {count} groups</translation>
+    </message>
+</context>
+<context>
+    <name>CodeField</name>
+    <message>
+        <source>Mã khôi phục</source>
+        <translation>Recovery code</translation>
+    </message>
+    <message>
+        <source>VD: 7KQ2-M9XD-4TRA-W8HF-…</source>
+        <translation>E.g. 7KQ2-M9XD-4TRA-W8HF-…</translation>
     </message>
 </context>
 <context>
@@ -338,6 +421,65 @@
     </message>
 </context>
 <context>
+    <name>KeyCard</name>
+    <message>
+        <source>Chép</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Chưa in được; hãy kiểm tra máy in rồi in lại, hoặc lưu thành tệp.</source>
+        <translation>Not printed; check the printer and print again, or save it to a file.</translation>
+    </message>
+    <message>
+        <source>Có dữ liệu ở máy khác? Mở bằng mã khôi phục…</source>
+        <translation>Data on another PC? Open it with its recovery code…</translation>
+    </message>
+    <message>
+        <source>Hiện mã</source>
+        <translation>Show the code</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>Lưu mã khôi phục</source>
+        <translation>Save the recovery code</translation>
+    </message>
+    <message>
+        <source>Lưu tệp</source>
+        <translation>Save to file</translation>
+    </message>
+    <message>
+        <source>Mã khôi phục Quầy Live</source>
+        <translation>Quầy Live recovery code</translation>
+    </message>
+    <message>
+        <source>Mã khôi phục Quầy Live.txt</source>
+        <translation>Quầy Live recovery code.txt</translation>
+    </message>
+    <message>
+        <source>Mất mã này và hỏng máy thì không ai mở lại được dữ liệu.</source>
+        <translation>Without this code, nobody can open the data again if this PC breaks.</translation>
+    </message>
+    <message>
+        <source>Tệp chữ (*.txt)</source>
+        <translation>Text files (*.txt)</translation>
+    </message>
+    <message>
+        <source>Đã chép</source>
+        <translation>Copied</translation>
+    </message>
+    <message>
+        <source>Đã lưu</source>
+        <translation>Saved</translation>
+    </message>
+    <message>
+        <source>Ẩn mã</source>
+        <translation>Hide the code</translation>
+    </message>
+</context>
+<context>
     <name>LevelList</name>
     <message>
         <source>Kho</source>
@@ -486,6 +628,33 @@
     </message>
 </context>
 <context>
+    <name>NewPassphrasePage</name>
+    <message>
+        <source>Gõ lại mật khẩu</source>
+        <translation>Type it again</translation>
+    </message>
+    <message>
+        <source>Hai lần gõ chưa giống nhau; hãy gõ lại ô thứ hai</source>
+        <translation>The two differ; type the second one again</translation>
+    </message>
+    <message>
+        <source>Mật khẩu mới</source>
+        <translation>New passphrase</translation>
+    </message>
+    <message>
+        <source>Ít nhất {count} ký tự</source>
+        <translation>At least {count} characters</translation>
+    </message>
+    <message>
+        <source>✓ Đủ dài và hai lần gõ giống nhau</source>
+        <translation>✓ Long enough, and both are the same</translation>
+    </message>
+    <message>
+        <source>✓ Đủ dài; hãy gõ lại lần nữa</source>
+        <translation>✓ Long enough; type it once more</translation>
+    </message>
+</context>
+<context>
     <name>OpenSale</name>
     <message>
         <source>Chỉ nhập chữ số, hoặc để trống</source>
@@ -509,6 +678,20 @@
     <message>
         <source>Đang giữ {held} · Enter lưu, Esc thôi</source>
         <translation>{held} held · Enter saves, Esc leaves</translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseField</name>
+    <message>
+        <source>Hiện mật khẩu</source>
+        <translation>Show the passphrase</translation>
+    </message>
+</context>
+<context>
+    <name>PassphrasePage</name>
+    <message>
+        <source>Mật khẩu</source>
+        <translation>Passphrase</translation>
     </message>
 </context>
 <context>
@@ -661,6 +844,29 @@
     <message>
         <source>đang lên sóng</source>
         <translation>on air</translation>
+    </message>
+</context>
+<context>
+    <name>RecoverySheet</name>
+    <message>
+        <source>Cách dùng: mở Quầy Live ở máy mới, chọn mở dữ liệu từ máy khác, chọn bản sao lưu rồi gõ mã. Chữ hoa hay thường, có gạch nối hay không đều được.</source>
+        <translation>How to use it: open Quầy Live on the new PC, choose to open another PC's data, choose the backup and type the code. Capitals and hyphens do not matter.</translation>
+    </message>
+    <message>
+        <source>Cất ở nơi kín, tách khỏi máy tính, như két hoặc sổ của chủ shop. Ai có mã này và bản sao lưu đều xem được dữ liệu. Mất mã và hỏng máy thì không ai mở lại được, kể cả người làm ra Quầy Live.</source>
+        <translation>Keep it in a private place away from the PC, such as a safe or the owner's book. Whoever has this code and a backup can see the data. If the code is lost and the PC breaks, nobody can open the data again, not even the makers of Quầy Live.</translation>
+    </message>
+    <message>
+        <source>Lập ngày {day}</source>
+        <translation>Made on {day}</translation>
+    </message>
+    <message>
+        <source>Mã này mở lại dữ liệu khách và đơn hàng khi máy tính hỏng, mất, cài lại hoặc khi chuyển sang máy khác. Nó mở được các bản sao lưu làm từ máy này.</source>
+        <translation>This code opens the data of buyers and orders again when the PC is broken, lost, set up anew or replaced. It opens the backups made on this PC.</translation>
+    </message>
+    <message>
+        <source>Quầy Live – mã khôi phục dữ liệu</source>
+        <translation>Quầy Live – recovery code of the data</translation>
     </message>
 </context>
 <context>
@@ -1009,6 +1215,81 @@
     <message>
         <source>Đang tạm dừng chốt</source>
         <translation>Capture is paused</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockWindow</name>
+    <message>
+        <source>Chưa lấy được khoá dữ liệu</source>
+        <translation>The data's key is out of reach</translation>
+    </message>
+    <message>
+        <source>Cần bản sao lưu và mã khôi phục của máy đó. Dữ liệu đang có ở máy này được cất riêng, không mất.</source>
+        <translation>You need that PC's backup and its recovery code. What is on this PC now is put aside, not lost.</translation>
+    </message>
+    <message>
+        <source>Dữ liệu trên máy này được khoá bằng mật khẩu.</source>
+        <translation>The data on this PC is locked by a passphrase.</translation>
+    </message>
+    <message>
+        <source>Không mở được dữ liệu</source>
+        <translation>The data cannot be opened</translation>
+    </message>
+    <message>
+        <source>Máy này không có kho khoá của hệ điều hành (keyring), nên dữ liệu được khoá bằng mật khẩu do bạn đặt. Mỗi lần mở Quầy Live sẽ hỏi lại.</source>
+        <translation>This PC has no keyring, so the data is locked by a passphrase of yours. Quầy Live asks for it at every start.</translation>
+    </message>
+    <message>
+        <source>Mã nằm trên tờ đã in hoặc trong tệp đã lưu khi bắt đầu dùng Quầy Live.</source>
+        <translation>The code is on the sheet you printed or in the file you saved when you began with Quầy Live.</translation>
+    </message>
+    <message>
+        <source>Mở dữ liệu từ máy khác</source>
+        <translation>Open another PC's data</translation>
+    </message>
+    <message>
+        <source>Mở dữ liệu từ máy khác…</source>
+        <translation>Open another PC's data…</translation>
+    </message>
+    <message>
+        <source>Mở dữ liệu</source>
+        <translation>Open the data</translation>
+    </message>
+    <message>
+        <source>Nhập mã khôi phục</source>
+        <translation>Enter the recovery code</translation>
+    </message>
+    <message>
+        <source>Nhập mật khẩu</source>
+        <translation>Enter the passphrase</translation>
+    </message>
+    <message>
+        <source>Quay lại</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Quầy Live</source>
+        <translation>Quầy Live</translation>
+    </message>
+    <message>
+        <source>Thoát</source>
+        <translation>Quit</translation>
+    </message>
+    <message>
+        <source>Thử lại</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Đang mở…</source>
+        <translation>Opening…</translation>
+    </message>
+    <message>
+        <source>Đặt mật khẩu cho dữ liệu</source>
+        <translation>Set a passphrase for the data</translation>
+    </message>
+    <message>
+        <source>Đặt mật khẩu</source>
+        <translation>Set the passphrase</translation>
     </message>
 </context>
 <context>

@@ -228,6 +228,15 @@ async def test_data_of_another_pc_is_opened_by_its_backup_and_code(
     assert lives_in(await Unlocking(settings, backend=ring).retry()) == {"khác"}
 
 
+async def test_a_plain_database_takes_no_code(tmp_path: Path, ring: Ring) -> None:
+    plain = Settings.load({"database": f"sqlite:///{tmp_path / 'x.db'}", "profile": str(tmp_path / "p")}, {})
+    (tmp_path / "x.db").write_bytes(b"not a database" * 100)
+    unlocking = Unlocking(plain, backend=ring)
+    assert (await unlocking.retry()).step is Step.UNUSABLE
+    with pytest.raises(UserFault, match="--database"):
+        await unlocking.open_backup(backup_of(tmp_path, OTHER_KEY), OTHER_CODE)
+
+
 async def test_without_a_keyring_the_other_pcs_data_waits_for_a_passphrase(
     settings: Settings, tmp_path: Path
 ) -> None:
