@@ -11,6 +11,7 @@ key. A key file of an older version is moved into the holder. All of it blocks: 
 
 from __future__ import annotations
 
+import secrets
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -20,7 +21,8 @@ from desktop.storage.errors import WrongKeyError
 from desktop.storage.key_file import KeyFile, KeyFileError, key_for, read_key
 from desktop.storage.restore import check
 from desktop.system.paths import Profile
-from desktop.system.secret_faults import KeyMissingError, SecretsError
+from desktop.system.recovery_code import KEY_BYTES
+from desktop.system.secret_faults import KeyMissingError, KeyringContentError, SecretsError
 from desktop.system.secrets import Backend, KeyHolder, TokenFile, has_keyring, holder_for, load_or_create
 from desktop.system.settings import Settings
 
@@ -133,7 +135,12 @@ def has_data(settings: Settings) -> bool:
 def _key_for_opening(settings: Settings, holder: KeyHolder) -> bytes:
     if isinstance(holder, KeyFile):
         return key_for(settings.database, holder.path)
-    held, before = _held_and_before(settings.profile, holder)
+    try:
+        held, before = _held_and_before(settings.profile, holder)
+    except KeyringContentError:
+        if has_data(settings):
+            raise
+        return _begin_anew(holder)
     if before is not None and _is_key_from_before(settings, held, before):
         # Into the holder only what is known to open the data, and the file goes after that (`open_data`).
         if has_data(settings):
@@ -143,6 +150,13 @@ def _key_for_opening(settings: Settings, holder: KeyHolder) -> bytes:
             return before
         return load_or_create(settings.profile, holder, existing=before)
     return held or load_or_create(settings.profile, holder)
+
+
+def _begin_anew(holder: KeyHolder) -> bytes:
+    """A new key in the place of something that is none, where there is no data that could be lost by it."""
+    key = secrets.token_bytes(KEY_BYTES)
+    holder.keep(key)
+    return key
 
 
 def _held_and_before(profile: Profile, holder: KeyHolder) -> tuple[bytes | None, bytes | None]:

@@ -11,6 +11,7 @@ how it is shown.
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -122,8 +123,12 @@ class Unlocking:
         return await self._run(self._settle, _arrival(backup))
 
     async def _run(self, work: Callable[..., UnlockState], *args: object) -> UnlockState:
+        trial = _Trial()
         try:
-            return await asyncio.to_thread(work, *args)
+            return await asyncio.to_thread(trial.run, work, *args)
+        except asyncio.CancelledError:
+            trial.abandon()  # What a thread has begun goes on.
+            raise
         except _FAULTS as fault:
             return await asyncio.to_thread(self._state_of, fault)
 
@@ -146,7 +151,8 @@ class Unlocking:
     def _settle(self, arrival: _Arrival, passphrase: str | None = None) -> UnlockState:
         """Find a place for the key, put the data in its place, and open it."""
         holder = self._holder(passphrase or self._passphrase)
-        assert holder is not None
+        if holder is None:
+            raise UserFault("Dữ liệu đang là tệp thường; hãy bỏ --database và QUAYLIVE_DATABASE rồi mở lại.")
         if isinstance(holder, PassphraseFile) and not (passphrase or self._passphrase):
             self._arrival = arrival
             return UnlockState(UnlockStep.NEW_PASSPHRASE, CODE_TAKEN, has_data=True)
@@ -203,6 +209,32 @@ class Unlocking:
             case _:
                 step = UnlockStep.UNUSABLE
         return UnlockState(step, sentence, has_data=there)
+
+
+class _Trial:
+    """One try on a thread. Data that it opens after everybody has left is closed again."""
+
+    def __init__(self) -> None:
+        self._opened: list[Database] = []
+        self._is_abandoned = threading.Event()
+
+    def run(self, work: Callable[..., UnlockState], *args: object) -> UnlockState:
+        """On the thread."""
+        state = work(*args)
+        if state.opened is not None:
+            self._opened.append(state.opened.database)
+            if self._is_abandoned.is_set():
+                self._close()
+        return state
+
+    def abandon(self) -> None:
+        """On the loop. Whoever comes second, this or `run`, closes."""
+        self._is_abandoned.set()
+        self._close()
+
+    def _close(self) -> None:
+        for database in self._opened:
+            database.close()
 
 
 class _ForgottenFile:

@@ -118,6 +118,26 @@ def test_the_code_goes_in_by_standard_input_too(tmp_path: Path) -> None:
     assert json.loads(there.run("orders").stdout) == []
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="terminals of POSIX systems")
+def test_somebody_at_the_terminal_is_asked_for_the_code(tmp_path: Path) -> None:
+    here, there = Pc(tmp_path / "a", keyring=False), Pc(tmp_path / "b", keyring=False)
+    here.store()
+    ours, theirs = os.openpty()
+    os.write(ours, recovery_code(KEY).encode() + b"\n")
+    run = subprocess.run(
+        [sys.executable, "-m", "desktop", "restore", str(here.profile.database)],
+        env=environment(there.folder),
+        cwd=there.folder,
+        capture_output=True,
+        stdin=theirs,
+        check=False,
+    )
+    for end in (ours, theirs):
+        os.close(end)
+    assert run.returncode == 0 and "Gõ mã khôi phục" in run.stderr.decode(), run.stderr
+    assert json.loads(there.run("orders").stdout) == []
+
+
 def test_a_backup_of_this_pc_needs_no_code_and_a_plain_database_knows_none(tmp_path: Path) -> None:
     pc = Pc(tmp_path / "a")
     pc.hold()

@@ -26,6 +26,7 @@ from desktop.storage.key_file import KeyFile, KeyFileError
 from desktop.system.passphrase_file import PassphraseFile
 from desktop.system.secret_faults import (
     KeyMissingError,
+    KeyringContentError,
     KeyringLockedError,
     PassphraseNeededError,
     SecretsError,
@@ -260,6 +261,19 @@ def test_a_lost_or_locked_keyring_makes_no_new_key(settings: Settings, ring: Rin
         opened(settings, ring)
     ring.fault = None
     opened(settings, ring).database.close()
+
+
+def test_rubbish_in_the_keyring_does_not_stop_a_first_run_but_never_gives_way_to_a_new_key_for_old_data(
+    settings: Settings, ring: Ring
+) -> None:
+    entry = ("Quầy Live", str(settings.profile.folder))
+    ring.kept[entry] = "rubbish"
+    opened(settings, ring).database.close()
+    key = ring.kept[entry]
+    ring.kept[entry] = "rubbish"
+    with pytest.raises(KeyringContentError):
+        opened(settings, ring)
+    assert ring.kept[entry] == "rubbish" != key
 
 
 def test_tokens_of_the_environment_go_first_and_the_page_goes_with_its_token(tmp_path: Path) -> None:

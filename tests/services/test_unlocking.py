@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -11,6 +13,8 @@ from key_places import KEY, OTHER_KEY, PASSPHRASE, NoRing, Ring, lives, sell, se
 from keyring import errors as keyring_errors
 
 from desktop.domain.errors import UserFault
+from desktop.services import unlocking as unlocking_module
+from desktop.services.data_key import OpenedData, open_data
 from desktop.services.key_change import bring_in, checked_backup, known_backup
 from desktop.services.unlocking import KEPT_FOR_THIS_RUN, Unlocking, UnlockState, UnlockStep
 from desktop.storage import migrations
@@ -20,7 +24,7 @@ from desktop.storage.key_file import KeyFile
 from desktop.storage.restore import back_up
 from desktop.system.passphrase_file import PassphraseFile
 from desktop.system.secret_faults import KeyringLockedError
-from desktop.system.secrets import KeyringHolder, TokenFile, recovery_code
+from desktop.system.secrets import KeyHolder, KeyringHolder, TokenFile, recovery_code
 from desktop.system.settings import Settings
 
 CODE, OTHER_CODE = recovery_code(KEY), recovery_code(OTHER_KEY)
@@ -226,6 +230,38 @@ async def test_data_of_another_pc_is_opened_by_its_backup_and_code(
     state = await Unlocking(settings, backend=ring).open_backup(backup_of(tmp_path, OTHER_KEY), OTHER_CODE)
     assert lives_in(state) == {"khác"}
     assert lives_in(await Unlocking(settings, backend=ring).retry()) == {"khác"}
+
+
+async def test_data_that_opens_after_everybody_left_is_closed_again(
+    settings: Settings, ring: Ring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The user closes the window while a slow disk still opens the data: nothing may stay running."""
+    begun, go_on, opened = threading.Event(), threading.Event(), list[Database]()
+
+    def slowly(given: Settings, holder: KeyHolder | None) -> OpenedData:
+        begun.set()
+        assert go_on.wait(10)
+        opened.append(open_data(given, holder).database)
+        return OpenedData(opened[0], KEY, "")
+
+    monkeypatch.setattr(unlocking_module, "open_data", slowly)
+    trying = asyncio.ensure_future(Unlocking(settings, backend=ring).retry())
+    await asyncio.to_thread(begun.wait)
+    trying.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await trying
+    go_on.set()
+    await asyncio.get_running_loop().shutdown_default_executor()
+    assert opened[0]._closing is not None
+
+
+async def test_a_plain_database_takes_no_code(tmp_path: Path, ring: Ring) -> None:
+    plain = Settings.load({"database": f"sqlite:///{tmp_path / 'x.db'}", "profile": str(tmp_path / "p")}, {})
+    (tmp_path / "x.db").write_bytes(b"not a database" * 100)
+    unlocking = Unlocking(plain, backend=ring)
+    assert (await unlocking.retry()).step is Step.UNUSABLE
+    with pytest.raises(UserFault, match="--database"):
+        await unlocking.open_backup(backup_of(tmp_path, OTHER_KEY), OTHER_CODE)
 
 
 async def test_without_a_keyring_the_other_pcs_data_waits_for_a_passphrase(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.system.recovery_code import RecoveryCodeError, key_of, recovery_code
+from desktop.system.recovery_code import RecoveryCodeError, key_of, recovery_code, typed_code, typed_letters
 
 KEYS = st.binary(min_size=32, max_size=32)
 KEY = bytes(range(32))
@@ -92,3 +92,28 @@ def test_any_text_is_a_key_or_a_sentence(text: str) -> None:
 def test_a_wrong_key_length_is_a_bug_and_not_a_code() -> None:
     with pytest.raises(ValueError, match="32 bytes, not 31"):
         recovery_code(bytes(31))
+
+
+def test_a_code_underway_is_counted_and_not_blamed() -> None:
+    """The field says how many groups are there; only what more typing cannot mend is a fault."""
+    for count in range(len(CODE)):
+        typed = typed_code(CODE[:count].lower())
+        assert not typed.fault and not typed.is_whole
+        assert typed.full_groups == len(CODE[:count].replace("-", "")) // 4
+    whole = typed_code(CODE)
+    assert whole.is_whole and whole.groups == tuple(CODE.split("-")) and not whole.fault
+
+
+@pytest.mark.parametrize(
+    ("text", "word"), [("7kqâ", "bộ gõ"), ("7K?", "“?”"), (CODE + "7", "thừa"), (CODE[:-1], "")]
+)
+def test_what_cannot_become_a_code_is_said_at_once(text: str, word: str) -> None:
+    typed = typed_code(text)
+    assert word in typed.fault and bool(word) == bool(typed.fault) and not typed.is_whole
+
+
+@given(st.text())
+def test_nothing_typed_is_an_error(text: str) -> None:
+    typed = typed_code(text)
+    assert "".join(typed.groups) == typed_letters(text)
+    assert all(len(group) == 4 for group in typed.groups[:-1])

@@ -24,6 +24,7 @@ class BackupForm(QWidget):
         self.path: Path | None = None
         self.file_dialog: QFileDialog | None = None
         self.choose = TextButton(theme, self.tr("Chọn tệp sao lưu…"), self, icon="upload")
+        self.choose.setAutoDefault(True)
         self.file, self.code = ElidedLabel("", self), CodeEntry(theme, self)
         self.file.setProperty("role", "muted")
         self._build(theme)

@@ -116,7 +116,7 @@ class CodeEntry(QWidget):
 
     def refuse(self, sentence: str) -> None:
         """Say what is wrong with the whole code."""
-        self._say(sentence, "bad")
+        self._say(breakable(sentence), "bad")
 
     def clear(self) -> None:
         """Forget what was typed."""
@@ -135,7 +135,7 @@ class CodeEntry(QWidget):
         self.changed.emit(typed)
 
     def _say(self, text: str, role: str) -> None:
-        self._told.setText(breakable(text))
+        self._told.setText(text)
         self.field.setAccessibleDescription(text)
         restyle(self._told, "role", role)
         restyle(self.field, "invalid", role == "bad")

@@ -50,6 +50,7 @@ class KeyCard(QWidget):
         self._warning, self.hint = QLabel(self), QLabel(self)
         self.to_backup = LinkButton(theme, self.tr("Có dữ liệu ở máy khác? Mở bằng mã khôi phục…"), self)
         self.print_dialog: QPrintDialog | None = None
+        self._printer: QPrinter | None = None  # The dialog does not keep it.
         self.file_dialog: QFileDialog | None = None
         self.backup_dialog: BackupDialog | None = None
         self._copied = QTimer(self, interval=SAID_FOR, singleShot=True)
@@ -84,7 +85,7 @@ class KeyCard(QWidget):
 
     def print_code(self) -> None:
         """Ask for a printer."""
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer = self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         lay_on_a4(printer)
         printer.setDocName(self.tr("Mã khôi phục Quầy Live"))
         dialog = QPrintDialog(printer, self)
@@ -164,8 +165,10 @@ class KeyCard(QWidget):
         hint.addWidget(self.hint, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for button in (self.to_print, self.to_save, self.to_copy, self.to_show, self.chip):
+        for button in (self.to_print, self.to_save, self.to_copy, self.to_show):
+            button.setAutoDefault(True)
             buttons.addWidget(button)
+        buttons.addWidget(self.chip)
         buttons.addStretch(1)
         link = QHBoxLayout()
         link.addWidget(self.to_backup)

@@ -51,11 +51,11 @@ def recovery_sheet(code: str, now: int) -> RecoverySheet:
         (
             _translate(
                 "Mã này mở lại dữ liệu khách và đơn hàng khi máy tính hỏng, mất, cài lại hoặc khi chuyển sang"
-                " máy khác. Nó mở được mọi bản sao lưu của máy này."
+                " máy khác. Nó mở được các bản sao lưu làm từ máy này."
             ),
             _translate(
-                "Cách dùng: mở Quầy Live ở máy mới, chọn “Mở dữ liệu từ máy khác…”, chọn bản sao lưu rồi"
-                " gõ mã. Chữ hoa hay thường, có gạch nối hay không đều được."
+                "Cách dùng: mở Quầy Live ở máy mới, chọn mở dữ liệu từ máy khác, chọn bản sao lưu rồi gõ mã."
+                " Chữ hoa hay thường, có gạch nối hay không đều được."
             ),
             _translate(
                 "Cất ở nơi kín, tách khỏi máy tính, như két hoặc sổ của chủ shop. Ai có mã này và bản sao lưu"

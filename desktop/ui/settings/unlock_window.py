@@ -57,6 +57,7 @@ class UnlockWindow(QWidget):
         self.page: Page = self.retry_page
         self.message = QLabel(self)
         self.primary = TextButton(theme, self.tr("Thử lại"), self, role=ButtonRole.PRIMARY)
+        self.primary.setAutoDefault(True)
         self.to_back = LinkButton(theme, self.tr("Quay lại"), self)
         self.to_retry = LinkButton(theme, self.tr("Thử lại"), self)
         self.to_code = LinkButton(theme, self.tr("Nhập mã khôi phục"), self)

@@ -19,6 +19,6 @@ class LinkButton(QPushButton):
         self.setFont(theme.fonts.body)
         self.setFixedHeight(HEIGHT)
         self.setAccessibleName(text)
-        self.setAutoDefault(False)
+        self.setAutoDefault(True)  # Outside of dialogs, too, Enter presses it.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
