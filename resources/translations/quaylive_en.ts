@@ -112,6 +112,10 @@
 <context>
     <name>DraftDialog</name>
     <message>
+        <source>Lưu và tạo sản phẩm khác</source>
+        <translation>Save and create another</translation>
+    </message>
+    <message>
         <source>SKU</source>
         <translation>SKU</translation>
     </message>
@@ -1164,6 +1168,775 @@
     <message>
         <source>Người giữ và người chờ</source>
         <translation>Holders and waiters</translation>
+    </message>
+</context>
+<context>
+    <name>CopyDialog</name>
+    <message>
+        <source>Bản chép thay cho sản phẩm, cách chốt và lời nhắn đang có ở đây.</source>
+        <translation>The copy takes the place of the products, rules and messages that are here now.</translation>
+    </message>
+    <message>
+        <source>Chép</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Chép kịch bản cũ</source>
+        <translation>Copy an earlier script</translation>
+    </message>
+    <message>
+        <source>Chép sản phẩm, từ khoá, số lượng mở bán, cách chốt và lời nhắn.</source>
+        <translation>Copies products, keywords, open sale, rules and messages.</translation>
+    </message>
+    <message>
+        <source>Chưa có kịch bản nào</source>
+        <translation>No script yet</translation>
+    </message>
+    <message>
+        <source>Kịch bản</source>
+        <translation>Script</translation>
+    </message>
+    <message>
+        <source>Kịch bản cũ</source>
+        <translation>Earlier scripts</translation>
+    </message>
+    <message>
+        <source>Lưu kịch bản này, lần sau chép lại được.</source>
+        <translation>Save this script and you can copy it next time.</translation>
+    </message>
+    <message>
+        <source>Ngày tạo</source>
+        <translation>Made on</translation>
+    </message>
+    <message>
+        <source>Sản phẩm</source>
+        <translation>Products</translation>
+    </message>
+    <message>
+        <source>Thôi</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>LeaveBar</name>
+    <message>
+        <source>Bỏ thay đổi</source>
+        <translation>Drop the changes</translation>
+    </message>
+    <message>
+        <source>Có thay đổi chưa lưu.</source>
+        <translation>There are changes that are not saved.</translation>
+    </message>
+    <message>
+        <source>Lưu rồi ra</source>
+        <translation>Save and leave</translation>
+    </message>
+    <message>
+        <source>Ở lại</source>
+        <translation>Stay</translation>
+    </message>
+</context>
+<context>
+    <name>LineView</name>
+    <message>
+        <source>Bỏ khỏi live</source>
+        <translation>Take out of the live</translation>
+    </message>
+    <message>
+        <source>Dùng mã {code}</source>
+        <translation>Use code {code}</translation>
+    </message>
+    <message>
+        <source>Lên trên</source>
+        <translation>Move up</translation>
+    </message>
+    <message>
+        <source>Mở bán</source>
+        <translation>Open for sale</translation>
+    </message>
+    <message>
+        <source>Sản phẩm trong live</source>
+        <translation>Products in the live</translation>
+    </message>
+    <message>
+        <source>Xuống dưới</source>
+        <translation>Move down</translation>
+    </message>
+    <message>
+        <source>Đóng bán</source>
+        <translation>Close for sale</translation>
+    </message>
+</context>
+<context>
+    <name>LinesCard</name>
+    <message>
+        <source>Chép kịch bản cũ…</source>
+        <translation>Copy an earlier script…</translation>
+    </message>
+    <message>
+        <source>Chưa có sản phẩm nào</source>
+        <translation>No product yet</translation>
+    </message>
+    <message>
+        <source>Chọn từ danh sách sản phẩm, tạo mới ngay tại đây, hoặc chép từ kịch bản cũ.</source>
+        <translation>Choose from the product list, create one right here, or copy an earlier script.</translation>
+    </message>
+    <message>
+        <source>Sản phẩm trong live</source>
+        <translation>Products in the live</translation>
+    </message>
+    <message>
+        <source>Thêm sản phẩm</source>
+        <translation>Add products</translation>
+    </message>
+    <message>
+        <source>Tạo sản phẩm</source>
+        <translation>Create product</translation>
+    </message>
+</context>
+<context>
+    <name>Picker</name>
+    <message>
+        <source>Giá</source>
+        <translation>Price</translation>
+    </message>
+    <message>
+        <source>SKU</source>
+        <translation>SKU</translation>
+    </message>
+    <message>
+        <source>Sản phẩm</source>
+        <translation>Product</translation>
+    </message>
+    <message>
+        <source>Tồn</source>
+        <translation>Stock</translation>
+    </message>
+    <message>
+        <source>chưa đánh dấu</source>
+        <translation>not ticked</translation>
+    </message>
+    <message>
+        <source>Đang mở bán ở</source>
+        <translation>On sale in</translation>
+    </message>
+    <message>
+        <source>Đã có trong live</source>
+        <translation>Already in the live</translation>
+    </message>
+    <message>
+        <source>đã đánh dấu</source>
+        <translation>ticked</translation>
+    </message>
+</context>
+<context>
+    <name>PickerDialog</name>
+    <message>
+        <source>Chưa có sản phẩm</source>
+        <translation>No product yet</translation>
+    </message>
+    <message>
+        <source>Gõ ít chữ hơn, hoặc đóng lại và bấm Tạo sản phẩm để tạo mới ngay.</source>
+        <translation>Type less, or close this and press Create product to make one right away.</translation>
+    </message>
+    <message>
+        <source>Không tìm thấy “{text}”</source>
+        <translation>Nothing found for “{text}”</translation>
+    </message>
+    <message>
+        <source>Phím cách để đánh dấu, Enter để thêm</source>
+        <translation>Space ticks, Enter adds</translation>
+    </message>
+    <message>
+        <source>Sản phẩm tìm thấy</source>
+        <translation>Products found</translation>
+    </message>
+    <message>
+        <source>Thêm</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>Thêm sản phẩm vào live</source>
+        <translation>Add products to the live</translation>
+    </message>
+    <message numerus="yes">
+        <source>Thêm {count} sản phẩm</source>
+        <translation>
+            <numerusform>Add {count} product</numerusform>
+            <numerusform>Add {count} products</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Thôi</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Tìm sản phẩm</source>
+        <translation>Find products</translation>
+    </message>
+    <message>
+        <source>Tìm tên, mã, SKU (không cần dấu)</source>
+        <translation>Find name, code, SKU (accents optional)</translation>
+    </message>
+    <message>
+        <source>Đang hiện {shown} trong {total}: gõ thêm chữ để tìm tiếp.</source>
+        <translation>Showing {shown} of {total}: type more to find others.</translation>
+    </message>
+</context>
+<context>
+    <name>RepliesCard</name>
+    <message>
+        <source>Bản này chưa tự gửi tin; lời nhắn được lưu sẵn.</source>
+        <translation>This version does not send by itself yet; the messages are kept ready.</translation>
+    </message>
+    <message>
+        <source>Giỏ hàng</source>
+        <translation>Cart</translation>
+    </message>
+    <message>
+        <source>Hết hàng</source>
+        <translation>Out of stock</translation>
+    </message>
+    <message>
+        <source>Hỏi thiếu</source>
+        <translation>Ask missing</translation>
+    </message>
+    <message>
+        <source>Thu Hà</source>
+        <translation>Thu Hà</translation>
+    </message>
+    <message>
+        <source>Tin xác nhận</source>
+        <translation>Confirmation</translation>
+    </message>
+    <message>
+        <source>Trả lời tự động</source>
+        <translation>Automatic replies</translation>
+    </message>
+    <message>
+        <source>Xác nhận</source>
+        <translation>Confirmation</translation>
+    </message>
+    <message>
+        <source>số điện thoại</source>
+        <translation>phone number</translation>
+    </message>
+    <message>
+        <source>Áo len cổ lọ</source>
+        <translation>Turtleneck jumper</translation>
+    </message>
+</context>
+<context>
+    <name>RulesCard</name>
+    <message>
+        <source>Bỏ qua</source>
+        <translation>Ignore</translation>
+    </message>
+    <message>
+        <source>Chốt đơn</source>
+        <translation>Orders</translation>
+    </message>
+    <message>
+        <source>Cách chốt</source>
+        <translation>How orders are taken</translation>
+    </message>
+    <message>
+        <source>Cần số điện thoại</source>
+        <translation>Phone number needed</translation>
+    </message>
+    <message>
+        <source>Cộng thêm</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>Danh sách chờ</source>
+        <translation>Waitlist</translation>
+    </message>
+    <message>
+        <source>Giữ hàng</source>
+        <translation>Hold</translation>
+    </message>
+    <message>
+        <source>Giữ hàng, phút khi thiếu SĐT</source>
+        <translation>Hold, minutes without a phone</translation>
+    </message>
+    <message>
+        <source>Khách cũ dùng số đã lưu</source>
+        <translation>Known buyers: number on file</translation>
+    </message>
+    <message>
+        <source>Mỗi dòng</source>
+        <translation>Per line</translation>
+    </message>
+    <message>
+        <source>Mỗi dòng nhiều nhất, món</source>
+        <translation>Most per line, units</translation>
+    </message>
+    <message>
+        <source>Nhắc lại mã</source>
+        <translation>Code repeated</translation>
+    </message>
+    <message>
+        <source>Thay</source>
+        <translation>Replace</translation>
+    </message>
+    <message>
+        <source>Thủ công</source>
+        <translation>By hand</translation>
+    </message>
+    <message>
+        <source>Tính cả tồn Omni</source>
+        <translation>Count Omni stock too</translation>
+    </message>
+    <message>
+        <source>Tự tay mời</source>
+        <translation>By hand</translation>
+    </message>
+    <message>
+        <source>Tự động</source>
+        <translation>Automatic</translation>
+    </message>
+    <message>
+        <source>món là nhiều nhất</source>
+        <translation>units at most</translation>
+    </message>
+    <message>
+        <source>phút khi thiếu SĐT</source>
+        <translation>minutes without phone</translation>
+    </message>
+    <message>
+        <source>Ẩn bình luận có SĐT</source>
+        <translation>Hide comments with a phone</translation>
+    </message>
+</context>
+<context>
+    <name>ScriptHead</name>
+    <message>
+        <source>Chép kịch bản cũ…</source>
+        <translation>Copy a script…</translation>
+    </message>
+    <message>
+        <source>Chờ live</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>Cấu hình:</source>
+        <translation>Set-up:</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Lưu cấu hình</source>
+        <translation>Save set-up</translation>
+    </message>
+    <message>
+        <source>Thử với live cũ…</source>
+        <translation>Try on a live…</translation>
+    </message>
+    <message>
+        <source>Tên kịch bản</source>
+        <translation>Name of the script</translation>
+    </message>
+    <message>
+        <source>Về danh sách live</source>
+        <translation>Back to the lives</translation>
+    </message>
+    <message>
+        <source>Về danh sách live (Esc)</source>
+        <translation>Back to the lives (Esc)</translation>
+    </message>
+    <message>
+        <source>chưa kết nối trang nào: kết nối trong Cài đặt để kịch bản tự gắn vào live</source>
+        <translation>no page connected: connect one in Settings so that the script binds to its live</translation>
+    </message>
+    <message>
+        <source>gắn vào buổi live đầu tiên của {page} bắt đầu sau khi lưu</source>
+        <translation>binds to the first live of {page} that starts after saving</translation>
+    </message>
+    <message>
+        <source>Đã gắn live</source>
+        <translation>Bound to a live</translation>
+    </message>
+    <message>
+        <source>Đã kết thúc</source>
+        <translation>Ended</translation>
+    </message>
+    <message>
+        <source>Đặt tên kịch bản</source>
+        <translation>Name the script</translation>
+    </message>
+</context>
+<context>
+    <name>ScriptLines</name>
+    <message>
+        <source>Giá</source>
+        <translation>Price</translation>
+    </message>
+    <message>
+        <source>Sản phẩm</source>
+        <translation>Product</translation>
+    </message>
+    <message>
+        <source>Số lượng mở bán</source>
+        <translation>Open sale</translation>
+    </message>
+    <message>
+        <source>Số lượng mở bán của {product}</source>
+        <translation>Open sale of {product}</translation>
+    </message>
+    <message>
+        <source>Thao tác với {product}</source>
+        <translation>Actions for {product}</translation>
+    </message>
+    <message>
+        <source>Tồn Omni</source>
+        <translation>Omni stock</translation>
+    </message>
+    <message>
+        <source>Từ khoá</source>
+        <translation>Keywords</translation>
+    </message>
+    <message>
+        <source>Từ khoá của {product}</source>
+        <translation>Keywords of {product}</translation>
+    </message>
+    <message>
+        <source>VD: A01</source>
+        <translation>E.g. A01</translation>
+    </message>
+    <message>
+        <source>VD: A01, khăn choàng</source>
+        <translation>E.g. A01, scarf</translation>
+    </message>
+    <message>
+        <source>không giới hạn</source>
+        <translation>no limit</translation>
+    </message>
+    <message>
+        <source>trống</source>
+        <translation>empty</translation>
+    </message>
+    <message>
+        <source>Đóng bán</source>
+        <translation>Closed</translation>
+    </message>
+</context>
+<context>
+    <name>ScriptPresenter</name>
+    <message>
+        <source>Kịch bản tự gắn vào buổi live kế tiếp của {page}.</source>
+        <translation>The script binds to the next live of {page} by itself.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} bình luận 10 phút qua khớp từ khoá mới, đã thành gợi ý.</source>
+        <translation>
+            <numerusform>{count} comment of the last 10 minutes matches the new keyword and is a suggestion now.</numerusform>
+            <numerusform>{count} comments of the last 10 minutes match the new keyword and are suggestions now.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Đây là bản đang soạn dở, chưa lưu.</source>
+        <translation>This is the draft you were working on; it is not saved yet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Đã chép {count} sản phẩm. Xem lại rồi lưu.</source>
+        <translation>
+            <numerusform>{count} product copied. Check it and save.</numerusform>
+            <numerusform>{count} products copied. Check them and save.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Đã lưu cấu hình.</source>
+        <translation>Set-up saved.</translation>
+    </message>
+    <message>
+        <source>Đã tạo {product}. Nhập sản phẩm kế tiếp.</source>
+        <translation>{product} created. Type the next one.</translation>
+    </message>
+</context>
+<context>
+    <name>ScriptScreen</name>
+    <message>
+        <source>Ctrl+S lưu · Ctrl+F thêm sản phẩm · Ctrl+N tạo · Tab sang ô kế · Esc về</source>
+        <translation>Ctrl+S save · Ctrl+F add products · Ctrl+N create · Tab next field · Esc back</translation>
+    </message>
+    <message>
+        <source>Đang cập nhật từ Omni {done} / {total}</source>
+        <translation>Refreshing from Omni {done} / {total}</translation>
+    </message>
+</context>
+<context>
+    <name>Trial</name>
+    <message>
+        <source>(không tên)</source>
+        <translation>(no name)</translation>
+    </message>
+    <message>
+        <source>(nhãn dán hoặc ảnh)</source>
+        <translation>(sticker or photo)</translation>
+    </message>
+    <message>
+        <source>Bình luận</source>
+        <translation>Comment</translation>
+    </message>
+    <message>
+        <source>Bỏ qua</source>
+        <translation>Ignored</translation>
+    </message>
+    <message>
+        <source>Câu hỏi</source>
+        <translation>Question</translation>
+    </message>
+    <message>
+        <source>Gợi ý</source>
+        <translation>Suggestion</translation>
+    </message>
+    <message>
+        <source>Hết hàng</source>
+        <translation>Out of stock</translation>
+    </message>
+    <message>
+        <source>Hủy?</source>
+        <translation>Cancel?</translation>
+    </message>
+    <message>
+        <source>Khách</source>
+        <translation>Buyer</translation>
+    </message>
+    <message>
+        <source>Lúc đó</source>
+        <translation>Back then</translation>
+    </message>
+    <message>
+        <source>Món</source>
+        <translation>Items</translation>
+    </message>
+    <message>
+        <source>Sẽ thành</source>
+        <translation>Would be</translation>
+    </message>
+    <message>
+        <source>Thiếu SĐT</source>
+        <translation>No phone</translation>
+    </message>
+    <message>
+        <source>Thiếu phân loại</source>
+        <translation>No variant</translation>
+    </message>
+    <message>
+        <source>Vì sao</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>Đã có trong giỏ</source>
+        <translation>In the cart already</translation>
+    </message>
+    <message>
+        <source>Đơn</source>
+        <translation>Order</translation>
+    </message>
+    <message>
+        <source>Đơn, thiếu món</source>
+        <translation>Order, in part</translation>
+    </message>
+</context>
+<context>
+    <name>TrialDialog</name>
+    <message>
+        <source>Buổi live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Bình luận</source>
+        <translation>Comments</translation>
+    </message>
+    <message>
+        <source>Bình luận của live cũ được đọc lại theo kịch bản này. Không lên đơn thật.</source>
+        <translation>The comments of an earlier live are read again by this script. No real order is made.</translation>
+    </message>
+    <message>
+        <source>Bỏ qua</source>
+        <translation>Ignored</translation>
+    </message>
+    <message>
+        <source>Chưa có live nào để thử</source>
+        <translation>No live to try it on yet</translation>
+    </message>
+    <message>
+        <source>Chạy thử</source>
+        <translation>Try it</translation>
+    </message>
+    <message>
+        <source>Chọn live khác</source>
+        <translation>Another live</translation>
+    </message>
+    <message>
+        <source>Câu hỏi</source>
+        <translation>Questions</translation>
+    </message>
+    <message>
+        <source>Còn thiếu</source>
+        <translation>Incomplete</translation>
+    </message>
+    <message>
+        <source>Dừng</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Gợi ý</source>
+        <translation>Suggestions</translation>
+    </message>
+    <message>
+        <source>Hết hàng</source>
+        <translation>Out of stock</translation>
+    </message>
+    <message>
+        <source>Hủy?</source>
+        <translation>Cancel?</translation>
+    </message>
+    <message>
+        <source>Khác lúc đó</source>
+        <translation>Other than then</translation>
+    </message>
+    <message>
+        <source>Kết quả thử</source>
+        <translation>Result of the trial</translation>
+    </message>
+    <message>
+        <source>Live cũ</source>
+        <translation>Earlier lives</translation>
+    </message>
+    <message>
+        <source>Mọi khách được coi là khách mới, chưa có số điện thoại lưu sẵn.</source>
+        <translation>Every buyer counts as new, with no phone on file.</translation>
+    </message>
+    <message>
+        <source>Ngày</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Sau buổi live đầu tiên, bình luận được lưu ở đây để thử kịch bản cho lần sau.</source>
+        <translation>After the first live its comments are kept here, to try the next script on.</translation>
+    </message>
+    <message>
+        <source>Thử với live cũ</source>
+        <translation>Try on an earlier live</translation>
+    </message>
+    <message>
+        <source>Tiến độ chạy thử</source>
+        <translation>Progress of the trial</translation>
+    </message>
+    <message>
+        <source>Tất cả</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Đang chuẩn bị…</source>
+        <translation>Preparing…</translation>
+    </message>
+    <message>
+        <source>Đang thử {done} / {total} bình luận</source>
+        <translation>Trying {done} / {total} comments</translation>
+    </message>
+    <message>
+        <source>Đang đọc bình luận từ Facebook: {count}</source>
+        <translation>Reading comments from Facebook: {count}</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Đơn</source>
+        <translation>Orders</translation>
+    </message>
+    <message>
+        <source>đọc từ Facebook</source>
+        <translation>read from Facebook</translation>
+    </message>
+</context>
+<context>
+    <name>TryBar</name>
+    <message>
+        <source>Gõ thử một bình luận</source>
+        <translation>Try a comment</translation>
+    </message>
+    <message>
+        <source>VD: a01 kem m x2 0912345678</source>
+        <translation>E.g. a01 kem m x2 0912345678</translation>
+    </message>
+</context>
+<context>
+    <name>WordingPane</name>
+    <message>
+        <source>Bỏ cách nói này</source>
+        <translation>Remove this wording</translation>
+    </message>
+    <message>
+        <source>Chèn {place}</source>
+        <translation>Insert {place}</translation>
+    </message>
+    <message>
+        <source>Chưa có cách nói nào nên không nhắn.</source>
+        <translation>No wording yet, so nothing is said.</translation>
+    </message>
+    <message>
+        <source>Cách nói khác</source>
+        <translation>Another wording</translation>
+    </message>
+    <message>
+        <source>Cách nói sau</source>
+        <translation>Next wording</translation>
+    </message>
+    <message>
+        <source>Cách nói trước</source>
+        <translation>Previous wording</translation>
+    </message>
+    <message>
+        <source>Khách sẽ thấy</source>
+        <translation>What the buyer sees</translation>
+    </message>
+    <message>
+        <source>Không có chỗ điền {name}: sửa lại, hoặc bấm nút dưới đây để chèn.</source>
+        <translation>There is no place {name}: mend it, or insert one with the buttons.</translation>
+    </message>
+    <message>
+        <source>Loại tin</source>
+        <translation>Kind of message</translation>
+    </message>
+    <message>
+        <source>Món hết</source>
+        <translation>Sold out items</translation>
+    </message>
+    <message>
+        <source>Món đặt</source>
+        <translation>Items</translation>
+    </message>
+    <message>
+        <source>Nên có từ 3 cách trở lên để Facebook không chặn.</source>
+        <translation>Better have 3 wordings or more, so that Facebook does not block.</translation>
+    </message>
+    <message>
+        <source>Thiếu gì</source>
+        <translation>What is missing</translation>
+    </message>
+    <message>
+        <source>Tên khách</source>
+        <translation>Buyer</translation>
+    </message>
+    <message>
+        <source>Tổng tiền</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>Từ 3 cách trở lên để Facebook không chặn</source>
+        <translation>3 wordings or more, so that Facebook does not block</translation>
+    </message>
+    <message>
+        <source>{kind}, cách nói {number}</source>
+        <translation>{kind}, wording {number}</translation>
     </message>
 </context>
 </TS>

@@ -16,7 +16,7 @@ from desktop.clients.secret import Secret
 from desktop.domain.capture.outcome import Outcome
 from desktop.domain.codes import with_codes
 from desktop.domain.comments import Author, Comment
-from desktop.domain.script import CaptureMode
+from desktop.domain.script import CaptureMode, WaitlistMode
 from desktop.domain.script_draft import DraftLine, ScriptDraft, ScriptStage
 from desktop.sandbox.scenario import Scenario, ScenarioComment
 from desktop.sandbox.server import serve
@@ -233,8 +233,8 @@ async def test_what_staff_did_meanwhile_at_the_live_stands(setup: Setup) -> None
     draft = await setup.saved(KHAN=5)
     await setup.bind(draft)
     draft = await setup.reopen(draft.campaign_id)
-    await setup.database.write(stock.set_open_sale, draft.campaign_id, "KHAN", 9)
-    await setup.database.write(campaigns.set_open, draft.campaign_id, "NEN", False)
+    await setup.database.write(stock.set_open_sale, draft.campaign_id or 0, "KHAN", 9)
+    await setup.database.write(campaigns.set_open, draft.campaign_id or 0, "NEN", False)
     await setup.desk.save(change(draft, "AO-M", keywords=("A01", "áo len")))
     figures = await setup.figures(draft)
     assert figures["KHAN"] == (9, 0, True)
@@ -312,7 +312,7 @@ async def test_1_open_sale_counts_in_auto_mode_only_and_comes_back(setup: Setup)
 
 
 async def test_3_raising_open_sale_serves_those_who_wait_where_the_script_says_so(setup: Setup) -> None:
-    draft = replace(await setup.fill(), waitlist="auto")
+    draft = replace(await setup.fill(), waitlist=WaitlistMode.AUTO)
     draft = change(draft, "KHAN", open_sale=1)
     draft = await setup.reopen((await setup.desk.save(draft)).campaign_id)
     await setup.bind(draft)
