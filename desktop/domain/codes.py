@@ -76,7 +76,9 @@ def product_key(line: DraftLine) -> str:
 
 
 def _code_for(line: DraftLine, lines: Sequence[DraftLine]) -> tuple[str, ...]:
-    for other in lines:
-        if other.keywords and other.variant != line.variant and product_key(other) == product_key(line):
-            return other.keywords[:1]
+    siblings = [other for other in lines if other.keywords and product_key(other) == product_key(line)]
+    for code in dict.fromkeys(other.keywords[0] for other in siblings):
+        named = [other.variant for other in siblings if code in other.keywords]
+        if line.variant and line.variant not in named and all(named):
+            return (code,)
     return (next_code(word for other in lines for word in other.keywords),)

@@ -13,6 +13,7 @@ from desktop.domain.capture.outcome import Outcome
 from desktop.domain.codes import next_code, safer_code, same_keyword, split_keywords, with_codes
 from desktop.domain.comment_trial import CommentTrial, shown_phone
 from desktop.domain.default_wordings import default_messages
+from desktop.domain.errors import ScriptFault
 from desktop.domain.messages import AUTO_REPLY_KINDS, MessageKind, unknown_placeholders
 from desktop.domain.script import CaptureMode, parse_script
 from desktop.domain.script_checks import Finding, Place, Severity, check, errors
@@ -94,6 +95,13 @@ def test_a_keyword_used_by_two_products_is_an_error_named_by_the_first() -> None
 
 def test_2_5_variants_of_one_product_share_their_keyword_rightly() -> None:
     assert found(draft(), Place.KEYWORDS) == []
+
+
+def test_2_5_the_same_variant_twice_under_one_keyword_could_never_be_chosen() -> None:
+    twin = line("AO-KEM-M2", "A01", product="Áo len cổ lọ", variant="Kem / M")
+    finding = only(draft(*SHOP, twin), Place.KEYWORDS)
+    assert (finding.severity, finding.sku) == (Severity.ERROR, "AO-KEM-M2")
+    assert finding.text == "A01 đã dùng cho Áo len cổ lọ Kem · M"
 
 
 @pytest.mark.parametrize("keyword", ["#", "…", "+"])
@@ -202,6 +210,13 @@ def test_2_5_products_added_get_codes_and_variants_share_theirs() -> None:
     assert [one.keywords for one in lines[3:]] == [("A02",), ("A02",), ("A03",)]
     (joined,) = with_codes(SHOP[:1], [line("X", product="áo len cổ lọ", variant="Đen / M")])[1:]
     assert joined.keywords == ("A01",)
+    (twin,) = with_codes(SHOP[:2], [line("X", product="Áo len cổ lọ", variant="Kem / L")])[2:]
+    assert twin.keywords == ("A02",)
+
+
+def test_a_keyword_without_letter_or_digit_is_refused_by_name_in_a_script_too() -> None:
+    with pytest.raises(ScriptFault, match="Từ khoá # của sản phẩm S không có chữ hay số"):
+        parse_script({"products": [{"sku": "S", "price": 1, "keywords": ["#"]}]})
 
 
 # --- the draft -------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -30,6 +31,7 @@ from desktop.storage import campaigns, models, scripts, stock
 from desktop.storage.database import Database
 from desktop.storage.transaction import Transaction
 from desktop.system.events import EventBus
+from desktop.system.tasks import TaskSupervisor
 
 NOW = 1_795_266_000_000  # 2026-11-21 in Vietnam
 MINUTE = 60_000
@@ -433,6 +435,26 @@ async def test_a_trial_keeps_to_open_sale_over_the_whole_live(setup: Setup) -> N
     (source,) = await setup.desk.trial_sources()
     report = await setup.desk.trial(await setup.reopen(draft.campaign_id), source)
     assert [row.outcome for row in report.rows] == [Outcome.ORDERED, Outcome.OUT_OF_STOCK]
+
+
+async def test_a_trial_is_ended_by_cancelling_it(setup: Setup) -> None:
+    draft = await setup.saved()
+    await setup.bind(draft)
+    for number in range(120):
+        await setup.comment(draft, f"A02 {PHONE}", f"u{number}")
+    (source,) = await setup.desk.trial_sources()
+    tasks, begun = TaskSupervisor(), asyncio.Event()
+
+    def progress(done: int, total: int | None) -> None:
+        if done:
+            begun.set()
+
+    running = tasks.spawn("trial", setup.desk.trial(draft, source, progress))
+    await begun.wait()
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+    await tasks.shutdown()
 
 
 async def test_without_facebook_a_live_cannot_be_read_and_that_is_said(setup: Setup) -> None:

@@ -521,6 +521,25 @@ def test_rows_are_moved_closed_and_removed_by_keys(bench: Bench) -> None:
     assert not bench.line("KHAN").is_open
 
 
+def test_9_a_keyword_typed_through_unikey_stands_as_it_was_composed(bench: Bench) -> None:
+    """Unikey takes a letter back and types the composed one: the first letter already opens the field."""
+    bench.fill()
+    bench.add_all()
+    view = bench.screen.lines.view
+    view.commit()
+    view.setCurrentIndex(bench.screen.lines.model.index(3, LineColumn.KEYWORDS))
+    view.setFocus()
+    for letters in ("d", "d"):
+        type_in(letters)
+    for _ in range(2):
+        press(Qt.Key.Key_Backspace)
+    type_in("đen o")
+    press(Qt.Key.Key_Backspace)
+    type_in("ơ 1")
+    press(Qt.Key.Key_Return)
+    assert bench.line("NEN").keywords == ("đen ơ 1",)
+
+
 def test_two_hundred_products_are_shown_and_retyped_quickly(qtbot: QtBot, bench: Bench) -> None:
     lines = tuple(
         DraftLine(f"S{n}", f"Món {n}", "Đỏ / M", keywords=(f"A{n:03}",), price=1_000) for n in range(200)
