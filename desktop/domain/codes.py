@@ -18,8 +18,11 @@ _FIRST, _WIDTH = "A", 2
 
 def split_keywords(text: str) -> tuple[str, ...]:
     """The keywords typed into one field: parted by commas, each once, blanks around them dropped."""
-    words = (" ".join(word.split()) for word in re.split(r"[,;\n]", text))
-    return tuple({_key(word): word for word in words if word}.values())
+    found: dict[str, str] = {}
+    for word in (" ".join(word.split()) for word in re.split(r"[,;\n]", text)):
+        if word:
+            found.setdefault(same_keyword(word) or word, word)
+    return tuple(found.values())
 
 
 def has_letters(keyword: str) -> bool:
@@ -73,11 +76,9 @@ def product_key(line: DraftLine) -> str:
 
 
 def _code_for(line: DraftLine, lines: Sequence[DraftLine]) -> tuple[str, ...]:
-    for other in lines:
-        if other.keywords and other.variant != line.variant and product_key(other) == product_key(line):
-            return other.keywords[:1]
+    siblings = [other for other in lines if other.keywords and product_key(other) == product_key(line)]
+    for code in dict.fromkeys(other.keywords[0] for other in siblings):
+        named = [other.variant for other in siblings if code in other.keywords]
+        if line.variant and line.variant not in named and all(named):
+            return (code,)
     return (next_code(word for other in lines for word in other.keywords),)
-
-
-def _key(word: str) -> str:
-    return same_keyword(word) or word

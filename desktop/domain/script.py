@@ -158,6 +158,9 @@ def _product(raw: Any) -> ScriptProduct:
         raise ScriptFault(
             f"Sản phẩm {sku or '(chưa có SKU)'} cần một SKU và ít nhất một từ khoá không trống."
         )
+    for word in keywords:
+        if not any(character.isalnum() for character in word):
+            raise ScriptFault(f"Từ khoá {word} của sản phẩm {sku} không có chữ hay số. Đặt mã khác.")
     return ScriptProduct(
         sku=sku,
         price=_number(fields, "price", 0, least=0),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.domain.capture.keyword_index import Risk, risk_of
+from desktop.domain.capture.text import fold
 from desktop.domain.codes import has_letters, next_code, product_key, safer_code, same_keyword
 from desktop.domain.default_wordings import ENOUGH_WORDINGS
 from desktop.domain.messages import AUTO_REPLY_KINDS, MessageKind, unknown_placeholders
@@ -118,26 +119,42 @@ def _exceeding(line: DraftLine) -> str:
     return "Lớn hơn tồn ở máy" if line.is_local else "Lớn hơn tồn Omni"
 
 
-def _owners(lines: Sequence[DraftLine]) -> dict[str, DraftLine]:
-    """Keyword → the first line that has it."""
-    owners: dict[str, DraftLine] = {}
+def _owners(lines: Sequence[DraftLine]) -> dict[str, list[DraftLine]]:
+    """Keyword → the lines that have it, in order."""
+    owners: dict[str, list[DraftLine]] = {}
     for line in lines:
         for word in line.keywords:
-            owners.setdefault(same_keyword(word), line)
+            owners.setdefault(same_keyword(word), []).append(line)
     return owners
 
 
-def _of_keywords(line: DraftLine, owners: Mapping[str, DraftLine], taken: Sequence[str]) -> Iterator[Finding]:
+def _earlier_owner(line: DraftLine, owners: Sequence[DraftLine]) -> DraftLine | None:
+    """The line before this one whose buyers could not be told from this one's (product.md §2.5).
+
+    Variants of one product share a keyword, for buyers name the variant: the same variant twice they cannot.
+    """
+    for owner in owners:
+        if owner is line:
+            return None
+        is_same_variant = fold(owner.variant) == fold(line.variant)
+        if is_same_variant or product_key(owner) != product_key(line):
+            return owner
+    return None
+
+
+def _of_keywords(
+    line: DraftLine, owners: Mapping[str, Sequence[DraftLine]], taken: Sequence[str]
+) -> Iterator[Finding]:
     if not any(word.strip() for word in line.keywords):
         code = next_code(taken)
         text = f"Chưa có từ khoá. Nên dùng {code}"
         yield Finding(Severity.ERROR, Place.KEYWORDS, text, line.sku, suggestion=code)
     for word in line.keywords:
-        owner = owners[same_keyword(word)]
+        owner = _earlier_owner(line, owners[same_keyword(word)])
         if not has_letters(word):
             text = f"{word} không có chữ hay số: đặt mã khác"
             yield Finding(Severity.ERROR, Place.KEYWORDS, text, line.sku)
-        elif owner is not line and product_key(owner) != product_key(line):
+        elif owner is not None:
             text = f"{word} đã dùng cho {owner.title}"
             yield Finding(Severity.ERROR, Place.KEYWORDS, text, line.sku, suggestion=next_code(taken))
         elif risk := risk_of(same_keyword(word)):

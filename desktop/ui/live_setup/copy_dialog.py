@@ -57,6 +57,7 @@ class CopyDialog(QDialog):
         title = QLabel(self.windowTitle(), self)
         title.setFont(self._theme.fonts.title)
         about = QLabel(self.tr("Chép sản phẩm, từ khoá, số lượng mở bán, cách chốt và lời nhắn."), self)
+        replaces = replaces and bool(self._scripts)
         if replaces:
             about.setText(self.tr("Bản chép thay cho sản phẩm, cách chốt và lời nhắn đang có ở đây."))
         about.setProperty("role", "warn" if replaces else "muted")

@@ -114,7 +114,9 @@ class LineView(QTableView):
         """Enter types into the field, Delete removes the row, Alt with an arrow moves it."""
         has_alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         key, sku = Qt.Key(event.key()), self.chosen
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and sku:
+        if self.state() == QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)  # The field has had it, and the delegate sees to it.
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and sku:
             self._enter(self.currentIndex())
         elif key == Qt.Key.Key_Delete and sku:
             self.removal_asked.emit(sku)
@@ -182,7 +184,7 @@ class LineView(QTableView):
         if not self._has_open_sale:
             widths[LineColumn.OPEN_SALE] = 0
         rest = total - sum(widths.values())
-        widths[LineColumn.KEYWORDS] = max(216, round(rest * 0.44))
+        widths[LineColumn.KEYWORDS] = max(240, round(rest * 0.44))
         widths[LineColumn.PRODUCT] = max(180, rest - widths[LineColumn.KEYWORDS])
         for column, width in widths.items():
             if width:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -173,6 +173,7 @@ class PickerDialog(QDialog):
         table.setObjectName("framedTable")
         table.setAccessibleName(self.tr("Sản phẩm tìm thấy"))
         make_column_table(table, ROW_HEIGHT, HEADER_HEIGHT)
+        table.setIconSize(QSize(18, 18))
         table.setModel(self.model)
         table.horizontalHeader().setFont(self._theme.fonts.small)
         for column, width in _WIDTHS.items():

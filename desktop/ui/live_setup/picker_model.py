@@ -103,9 +103,12 @@ class PickerModel(QAbstractTableModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return self._words(line, column)
-            case Qt.ItemDataRole.CheckStateRole if column is PickerColumn.PRODUCT:
+            case Qt.ItemDataRole.DecorationRole if column is PickerColumn.PRODUCT:
+                return self._tick(is_on=is_there or line.sku in self._ticked, is_there=is_there)
+            case Qt.ItemDataRole.AccessibleTextRole if column is PickerColumn.PRODUCT:
                 is_on = is_there or line.sku in self._ticked
-                return Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked
+                state = _translate("đã đánh dấu") if is_on else _translate("chưa đánh dấu")
+                return f"{line.title}, {state}"
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _side(column)
             case Qt.ItemDataRole.ForegroundRole:
@@ -115,6 +118,12 @@ class PickerModel(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return self._words(line, column)
         return None
+
+    def _tick(self, *, is_on: bool, is_there: bool) -> object:
+        """A box of our own: the style's is all but invisible on a dark ground."""
+        tokens = self._theme.tokens
+        colour = tokens.accent if is_on and not is_there else tokens.muted
+        return self._theme.icons.icon("square-check" if is_on else "square", colour, 18)
 
     def _words(self, line: DraftLine, column: PickerColumn) -> str:
         match column:

@@ -19,7 +19,7 @@ from desktop.domain.capture.outcome import Outcome
 from desktop.services.script_rows import TrialReport, TrialRow
 from desktop.ui import formats
 from desktop.ui.live.feed_layout import BADGES
-from desktop.ui.theme import Theme, Tone
+from desktop.ui.theme import Theme
 
 _ROOT = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
@@ -152,11 +152,6 @@ class TrialModel(QAbstractTableModel):
     def _tone(self, outcome: Outcome) -> str:
         tone = BADGES[outcome][1]
         return self._theme.tokens.tone(tone)[0] if tone else self._theme.tokens.muted
-
-
-def tone_of(outcome: Outcome) -> Tone:
-    """How an outcome is meant."""
-    return BADGES[outcome][1] or Tone.NEUTRAL
 
 
 def outcome_words(outcome: Outcome) -> str:

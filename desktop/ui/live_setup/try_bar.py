@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from desktop.domain.capture.outcome import Outcome
@@ -43,6 +43,7 @@ class TryBar(QFrame):
             layout.addWidget(widget)
         layout.addWidget(self.result, 1)
         self.field.textChanged.connect(self.typed)
+        self.field.installEventFilter(self)
         theme.changed.connect(self._tint)
         self._tint()
 
@@ -50,6 +51,14 @@ class TryBar(QFrame):
         """What the comment would become."""
         self._arrow.setVisible(bool(tried.text))
         self.result.show_result(tried)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Esc clears the field before it means anything else."""
+        is_press = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if is_press and event.key() == Qt.Key.Key_Escape and self.field.text():  # type: ignore[attr-defined]
+            self.field.clear()
+            return True
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The field gives way in a narrow window."""

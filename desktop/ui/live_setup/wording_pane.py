@@ -150,7 +150,7 @@ class WordingPane(QWidget):
 
     def _fault(self, name: str) -> str:
         shown = name if name in ("{", "}") else f"{{{name}}}"
-        return self.tr("Không có chỗ điền {name}: sửa lại, hoặc bấm nút bên dưới để chèn.").format(name=shown)
+        return self.tr("Không có chỗ điền {name}: sửa lại, hoặc bấm nút dưới đây để chèn.").format(name=shown)
 
     def _filler(self, name: str) -> TextButton:
         words = {
