@@ -119,9 +119,11 @@ def test_it_never_covers_the_new_comments_nor_leaves_the_feed(
     """§9: "↓ N bình luận mới" stays in sight."""
     feed = window.screen_live.feed
     window.resize(width, 720)
+    settle()
     desk.rows += feed_rows(2, 60)
     desk.publish(ChangeSet(comments_added=("c2",)))
     qtbot.waitUntil(lambda: feed.model.rowCount() == 60)
+    settle()
     feed.view.verticalScrollBar().setValue(0)
     desk.rows += feed_rows(60, 70)
     desk.publish(ChangeSet(comments_added=("c60",)))

@@ -13,6 +13,7 @@ from desktop.services.live_rows import CampaignRow, Holding
 from desktop.ui.live.feed_panel import FeedPanel
 from desktop.ui.live.holders_popover import HoldersPopover
 from desktop.ui.live.product_panel import ProductPanel
+from desktop.ui.live.screen_keys import fill_key_menu
 from desktop.ui.live.top_bar import TopBar
 from desktop.ui.pictures import Pictures
 from desktop.ui.theme import Theme
@@ -59,6 +60,7 @@ class LiveScreen(QWidget):
         QShortcut(QKeySequence.StandardKey.Find, self, self.products.focus_filter)
         QShortcut(QKeySequence("F4"), self, self.feed.accept_chosen)
         QShortcut(QKeySequence("F8"), self, self.top_bar.toggle_pause)
+        fill_key_menu(self)
 
     def key_hints(self) -> str:
         """The keys of this screen, for the status bar."""
