@@ -109,6 +109,8 @@ QFrame[role="popover"] {{ background: {tokens.raised}; border: 1px solid {tokens
     border-radius: 10px; }}
 #holders QTableView {{ background: transparent; }}
 #holders QTableView::item:selected {{ background: {tokens.soft}; color: {tokens.text}; }}
+#keyMenu::item:disabled {{ color: {tokens.muted}; background: transparent; }}
+#keyMenu::separator {{ height: 1px; background: {tokens.line}; margin: 4px 8px; }}
 #undoToast {{ background: {tokens.raised}; border: 1px solid {tokens.muted}; border-radius: 10px; }}
 #productPanel {{ background: {tokens.surface}; border-right: 1px solid {tokens.line}; }}
 #feedPanel {{ background: {tokens.surface}; }}

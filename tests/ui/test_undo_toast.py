@@ -48,6 +48,11 @@ def test_it_says_what_was_done_and_the_key_that_takes_it_back(toast: UndoToast) 
     assert toast.button.accessibleName() == "Hoàn tác" and toast.button.toolTip() == "Ctrl+Z"
 
 
+def test_what_fits_is_not_cut_off(toast: UndoToast) -> None:
+    settle()
+    assert toast._text.shown_text() == toast.text
+
+
 def test_ctrl_z_takes_it_back_once(window: MainWindow, desk: Desk, qtbot: QtBot, toast: UndoToast) -> None:
     feed = window.screen_live.feed
     ctrl_z(qtbot, window)

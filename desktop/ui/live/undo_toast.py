@@ -23,7 +23,7 @@ from desktop.ui.widgets.text_button import TextButton
 # How long it stands, in milliseconds; messages of staff's actions wait at least as long (product.md §4).
 STANDS_FOR = 6_000
 KEY = "Ctrl+Z"
-HEIGHT, EDGE, WIDEST = 44, 16, 560
+HEIGHT, EDGE, WIDEST, BORDERS = 44, 16, 560, 6
 
 
 class UndoToast(QFrame):
@@ -140,7 +140,7 @@ class UndoToast(QFrame):
     def _place(self) -> None:
         room = max(200, self._area.width() - 2 * EDGE)
         self._row.invalidate()
-        text = self._text.fontMetrics().horizontalAdvance(self._text.text()) + 2
+        text = self._text.fontMetrics().horizontalAdvance(self._text.text()) + BORDERS
         others = self._row.sizeHint().width() - self._text.sizeHint().width()
         self.setFixedWidth(min(WIDEST, room, others + text))
         left = self._area.center().x() - self.width() // 2
