@@ -37,6 +37,11 @@ class FeedModel(QAbstractTableModel):
         """The `sequence` of the newest row, None while there is none."""
         return self._rows[-1].sequence if self._rows else None
 
+    @property
+    def rows(self) -> Sequence[FeedRow]:
+        """All rows, oldest first; not to be changed."""
+        return self._rows
+
     def comment_ids(self) -> list[str]:
         """The ids of all comments, oldest first."""
         return [row.comment_id for row in self._rows]
@@ -130,4 +135,5 @@ class FeedModel(QAbstractTableModel):
         if rest > 0:
             text += "… " + escape(self.tr("(còn {count} ký tự)").format(count=formats.grouped(rest)))
         reason = f"<p><b>{escape(formats.shown(row.reason))}</b></p>" if row.reason else ""
-        return f"<qt><p>{text}</p>{reason}</qt>"
+        staff = self.tr("{staff} đã xử lý").format(staff=formats.shown(row.staff)) if row.staff else ""
+        return f"<qt><p>{text}</p>{reason}{f'<p>{escape(staff)}</p>' if staff else ''}</qt>"

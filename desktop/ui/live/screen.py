@@ -13,6 +13,7 @@ from desktop.services.live_rows import CampaignRow, FeedFilter, Holding
 from desktop.ui.live.feed_panel import FeedPanel
 from desktop.ui.live.holders_popover import HoldersPopover
 from desktop.ui.live.product_panel import ProductPanel
+from desktop.ui.live.screen_keys import fill_key_menu
 from desktop.ui.live.top_bar import TopBar
 from desktop.ui.pictures import Pictures
 from desktop.ui.sidebar.find_palette import FindPalette
@@ -72,6 +73,7 @@ class LiveScreen(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.top_bar)
         layout.addLayout(below, 1)
+        fill_key_menu(self)
         self.products.refresh_asked.connect(self.refresh_asked)
         self.products.stop_asked.connect(self.stop_asked)
         QShortcut(QKeySequence.StandardKey.Find, self, self.products.focus_filter)
