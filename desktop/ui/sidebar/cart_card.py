@@ -67,10 +67,8 @@ class CartCard(QFrame):
             NOTE: InPlaceField(theme, self.tr("Ghi chú"), self.tr("Ghi chú cho shop"), self),
         }
         self.history = History(theme, self)
-        self.confirm_button = TextButton(
-            theme, self.tr("Xác nhận"), self, icon="check", role=ButtonRole.PRIMARY
-        )
-        self.unconfirm_button = TextButton(theme, self.tr("Về nháp"), self, icon="pencil")
+        self.confirm_button = TextButton(theme, self.tr("Xác nhận"), self, role=ButtonRole.PRIMARY)
+        self.unconfirm_button = TextButton(theme, self.tr("Về nháp"), self)
         self.cancel_button = TextButton(theme, self.tr("Hủy giỏ"), self)
         self.question = _Question(theme, self)
         self._lines, self.foot = QVBoxLayout(), QFrame(parent)
@@ -210,6 +208,7 @@ class CartCard(QFrame):
         for label in (self.changed_by, self.none, self._total_word):
             label.setProperty("role", "muted")
         self.changed_by.setFont(fonts.small)
+        self._total_word.setFont(fonts.tiny)
         self.none.setContentsMargins(10, 12, 10, 12)
         self.none.setWordWrap(True)
         self.total.setFont(fonts.title)
@@ -240,12 +239,13 @@ class CartCard(QFrame):
 
     def _build_foot(self) -> None:
         """The sum and what can be done stay in sight, however long the cart is."""
-        total, buttons = QHBoxLayout(), QHBoxLayout()
+        total, buttons = QVBoxLayout(), QHBoxLayout()
+        total.setSpacing(0)
         total.addWidget(self._total_word)
-        total.addWidget(self.total)
-        total.addStretch(1)
+        total.addWidget(self.total, 0, Qt.AlignmentFlag.AlignLeft)
         buttons.setSpacing(8)
-        buttons.addLayout(total, 1)
+        buttons.addLayout(total)
+        buttons.addStretch(1)
         for button in (self.cancel_button, self.unconfirm_button, self.confirm_button):
             buttons.addWidget(button)
         self.foot.setObjectName("cartFoot")

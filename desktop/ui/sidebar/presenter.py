@@ -55,7 +55,6 @@ class SidebarPresenter(QObject):
         """Follow the changes from here on."""
         self._unsubscribe = self._desk.subscribe(self._changed)
         self._screen.open_sidebar()
-        self._spawn("sidebar-products", self._offering())
 
     def stop(self) -> None:
         """Follow no longer."""
@@ -110,6 +109,7 @@ class SidebarPresenter(QObject):
                 view = await self._desk.view(buyer) if buyer is not None else None
                 if self._asked is None:
                     self._show(view)
+                    self._panel.offer(await self._desk.offered())
         except FAULTS as error:
             self._panel.notice.tell(str(error))
         finally:
@@ -151,12 +151,6 @@ class SidebarPresenter(QObject):
         view = await self._desk.view(buyer)
         if self._panel.buyer == buyer:
             self._panel.show_view(view)
-
-    async def _offering(self) -> None:
-        try:
-            self._panel.offer(await self._desk.offered())
-        except FAULTS as error:
-            self._panel.notice.tell(str(error))
 
     # What staff change
 
