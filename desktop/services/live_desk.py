@@ -344,10 +344,16 @@ def _set_open_sale(
 
 def _feed_rows(tx: Transaction, selling: Selling, after: int, ids: Collection[str]) -> list[FeedRow]:
     stored = comments.of_campaign(tx, selling.campaign, after=after, ids=ids)
-    return [_feed_row(selling, comment) for comment in stored]
+    few = {comment.buyer for comment in stored if comment.buyer is not None} if len(stored) < _FEW else ()
+    numbers = orders.running_numbers(tx, selling.campaign, few) if stored else {}
+    return [_feed_row(selling, comment, numbers) for comment in stored]
 
 
-def _feed_row(selling: Selling, comment: StoredComment) -> FeedRow:
+# Up to so many comments their buyers are named in the query for running numbers; beyond, all are read.
+_FEW = 500
+
+
+def _feed_row(selling: Selling, comment: StoredComment, numbers: Mapping[int, int]) -> FeedRow:
     result: Mapping[str, Any] = comment.result
     return FeedRow(
         comment_id=comment.id,
@@ -363,6 +369,8 @@ def _feed_row(selling: Selling, comment: StoredComment) -> FeedRow:
         reason=str(result.get("reason", "")),
         order_code=result.get("order") if comment.outcome in _ORDERS else None,
         is_own=selling.script.is_own(comment.author_id),
+        running_number=numbers.get(comment.buyer) if comment.buyer is not None else None,
+        staff=comment.staff,
     )
 
 

@@ -52,7 +52,8 @@ class FeedRow:
     """One comment in the feed. A change replaces the row with one of a higher `revision`.
 
     `badge` is the short result ("QL-000042 · A01×2"), `reason` the whole sentence for the tooltip;
-    both are already worded. `sequence` is the order of arrival and never changes.
+    both are already worded. `sequence` is the order of arrival and never changes. `running_number` is the
+    buyer's in this campaign (STT), as of the reading; `staff` who handled the comment by hand.
     """
 
     comment_id: str
@@ -68,6 +69,8 @@ class FeedRow:
     reason: str
     order_code: str | None = None
     is_own: bool = False
+    running_number: int | None = None
+    staff: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

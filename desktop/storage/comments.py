@@ -34,6 +34,7 @@ class StoredComment:
     order: int | None
     revision: int
     was_paused: bool
+    staff: str | None
 
     @property
     def text(self) -> str:
@@ -58,12 +59,14 @@ _COLUMNS = (
     Comment.order,
     Comment.revision,
     Comment.was_paused,
+    Comment.staff,
 )
 
 
 def _stored(row: Row) -> StoredComment:
     spans = tuple(Span(start, end, SpanKind(kind)) for start, end, kind in json.loads(row[11]))
-    values = [*row[:9], Outcome(row[9]), row[10], spans, json.loads(row[12]), *row[13:15], bool(row[15])]
+    values = [*row[:9], Outcome(row[9]), row[10], spans, json.loads(row[12]), *row[13:15]]
+    values += [bool(row[15]), row[16]]
     return StoredComment(*values)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -97,6 +97,17 @@ def _running_number(tx: Transaction, campaign: int, buyer: int) -> int:
     if own is not None:
         return int(own)
     return (tx.scalar(Order.select(fn.MAX(Order.running_number)).where(Order.campaign == campaign)) or 0) + 1
+
+
+def running_numbers(tx: Transaction, campaign: int, buyers: Collection[int] = ()) -> dict[int, int]:
+    """The running number of each buyer (or of these) who has an order that is not cancelled."""
+    query = Order.select(Order.buyer, Order.running_number).where(
+        Order.campaign == campaign, Order.status != OrderStatus.CANCELLED
+    )
+    if buyers:
+        query = query.where(Order.buyer.in_(sorted(buyers)))
+    numbers: dict[int, int] = dict(tx.rows(query))
+    return numbers
 
 
 def update(tx: Transaction, order_id: int, now: int, **values: Any) -> None:

@@ -104,7 +104,8 @@ def _live(tokens: Tokens) -> str:
     return f"""
 #topBar {{ background: {tokens.surface}; border-bottom: 1px solid {tokens.line}; }}
 #topBar[paused="true"] {{ background: {tokens.warn_soft}; border-bottom: 2px solid {tokens.warn}; }}
-#holders {{ background: {tokens.raised}; border: 1px solid {tokens.muted}; border-radius: 10px; }}
+QFrame[role="popover"] {{ background: {tokens.raised}; border: 1px solid {tokens.muted};
+    border-radius: 10px; }}
 #holders QTableView {{ background: transparent; }}
 #undoToast {{ background: {tokens.raised}; border: 1px solid {tokens.muted}; border-radius: 10px; }}
 #productPanel {{ background: {tokens.surface}; border-right: 1px solid {tokens.line}; }}

@@ -204,6 +204,21 @@
     </message>
 </context>
 <context>
+    <name>FeedHead</name>
+    <message>
+        <source>Bình luận</source>
+        <translation>Comments</translation>
+    </message>
+    <message>
+        <source>Bỏ lọc {words}</source>
+        <translation>Clear filter {words}</translation>
+    </message>
+    <message>
+        <source>Lọc theo nhân viên và thời gian</source>
+        <translation>Filter by staff and time</translation>
+    </message>
+</context>
+<context>
     <name>FeedModel</name>
     <message>
         <source>Khách ẩn tên</source>
@@ -216,10 +231,6 @@
 </context>
 <context>
     <name>FeedPanel</name>
-    <message>
-        <source>Bình luận</source>
-        <translation>Comments</translation>
-    </message>
     <message>
         <source>Không có bình luận nào ở mục này.</source>
         <translation>No comments here.</translation>
@@ -487,6 +498,69 @@
     </message>
 </context>
 <context>
+    <name>NarrowPopover</name>
+    <message>
+        <source>Bỏ lọc</source>
+        <translation>Clear filter</translation>
+    </message>
+    <message>
+        <source>Chưa ai xử lý</source>
+        <translation>Nobody yet</translation>
+    </message>
+    <message>
+        <source>Cả buổi</source>
+        <translation>Whole live</translation>
+    </message>
+    <message>
+        <source>Lọc bình luận</source>
+        <translation>Filter comments</translation>
+    </message>
+    <message>
+        <source>Nhân viên</source>
+        <translation>Staff</translation>
+    </message>
+    <message>
+        <source>Nhập giờ như 20:15</source>
+        <translation>Type a time like 20:15</translation>
+    </message>
+    <message>
+        <source>Thời gian</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Tất cả</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Từ</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Từ giờ</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>{count} giờ</source>
+        <translation>{count} h</translation>
+    </message>
+    <message>
+        <source>{count} phút</source>
+        <translation>{count} min</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Đến giờ</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>đến</source>
+        <translation>to</translation>
+    </message>
+</context>
+<context>
     <name>NewCommentsButton</name>
     <message>
         <source>Phím End</source>
@@ -680,6 +754,24 @@
     <message>
         <source>đang lên sóng</source>
         <translation>on air</translation>
+    </message>
+</context>
+<context>
+    <name>RateLine</name>
+    <message>
+        <source>15 phút qua, nhiều nhất {count} bình luận một phút</source>
+        <translation>Last 15 minutes, at most {count} comments a minute</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} bình luận mỗi phút</source>
+        <translation>
+            <numerusform>{count} comment a minute</numerusform>
+            <numerusform>{count} comments a minute</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{count}/phút</source>
+        <translation>{count}/min</translation>
     </message>
 </context>
 <context>

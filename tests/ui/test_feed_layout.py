@@ -30,7 +30,7 @@ from .rows import feed_row
 
 
 def lay_out(theme: Theme, row: FeedRow, width: int = 800) -> FeedLayout:
-    return lay_out_row(row, FeedModel().author(row), width, theme.fonts, theme.tokens)
+    return lay_out_row(row, FeedModel().author(row), row.running_number, width, theme.fonts, theme.tokens)
 
 
 def test_spans_count_code_points_and_qt_counts_utf16_units() -> None:

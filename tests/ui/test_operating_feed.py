@@ -194,7 +194,7 @@ def test_chips_fold_into_a_menu_where_they_do_not_fit(window: MainWindow, desk: 
     texts = [action.text() for action in feed.chips.menu_of_chips.actions()]
     assert texts[:2] == ["Tất cả 1.300", "Đơn 260"] and len(texts) == 7
     feed.chips.menu_of_chips.actions()[1].trigger()
-    assert feed.view.shown.filter is FeedFilter.ORDERED
+    assert feed.view.shown.narrowing.chip is FeedFilter.ORDERED
     assert feed.chips.folded.text() == "Đơn 260"
     assert feed.chips.menu_of_chips.actions()[1].isChecked()
 

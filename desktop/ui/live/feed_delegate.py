@@ -51,10 +51,12 @@ class FeedDelegate(QStyledItemDelegate):
     def layout_of(self, row: FeedRow, width: int, ratio: float) -> FeedLayout:
         """The layout of a row at this width, measured at most once while it is kept."""
         theme = self._theme
-        key = LayoutKey(row.comment_id, row.revision, width, theme.fonts.body.key(), ratio, theme.tokens.name)
+        number = self._model.running_number(row)
+        font, look = theme.fonts.body.key(), theme.tokens.name
+        key = LayoutKey(row.comment_id, row.revision, number, width, font, ratio, look)
         layout = self._layouts.get(key)
         if layout is None:
-            layout = lay_out_row(row, self._model.author(row), width, theme.fonts, theme.tokens)
+            layout = lay_out_row(row, self._model.author(row), number, width, theme.fonts, theme.tokens)
             self._layouts[key] = layout
             if len(self._layouts) > self.CAPACITY:
                 self._layouts.popitem(last=False)

@@ -1,4 +1,4 @@
-"""The comments that pass the chip that is down, as a model over the feed's. Counts and formats nothing.
+"""The comments that pass what the feed is narrowed to, as a model over the feed's. Formats nothing.
 
 A proxy of Qt would tell thousands of single removals at a change of the filter; this one resets once, and
 still tells one insertion per batch (architecture.md §5).
@@ -6,23 +6,34 @@ still tells one insertion per batch (architecture.md §5).
 
 from __future__ import annotations
 
+import time
 from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop.services.live_rows import FeedFilter, FeedRow
 from desktop.ui.live.feed_model import FeedModel
+from desktop.ui.live.feed_narrowing import Narrowing, Span
 
 _ROOT = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
 
 
-class ShownComments(QAbstractTableModel):
-    """One column, in order of arrival. `filter` says what is shown."""
+def utc_now() -> int:
+    """The time now, UTC milliseconds."""
+    return time.time_ns() // 1_000_000
 
-    def __init__(self, comments: FeedModel, parent: QObject | None = None) -> None:
+
+class ShownComments(QAbstractTableModel):
+    """One column, in order of arrival. `narrowing` says what is shown, `clock` tells UTC milliseconds."""
+
+    def __init__(
+        self, comments: FeedModel, parent: QObject | None = None, *, clock: Callable[[], int] = utc_now
+    ) -> None:
         super().__init__(parent)
-        self._comments, self.filter = comments, FeedFilter.ALL
+        self._comments, self._clock, self.narrowing = comments, clock, Narrowing()
         self._places = list(range(comments.rowCount()))
         comments.rowsInserted.connect(self._came)
         comments.dataChanged.connect(self._changed)
@@ -37,11 +48,22 @@ class ShownComments(QAbstractTableModel):
         return None if source is None else self._shown_at(source)
 
     def narrow(self, to: FeedFilter) -> None:
-        """Show what passes this chip."""
-        self.beginResetModel()
-        self.filter = to
-        self._places = [place for place in range(self._comments.rowCount()) if self._passes(place)]
-        self.endResetModel()
+        """Show what passes this chip, of those handled by whom and written when it was before."""
+        self._narrow(replace(self.narrowing, chip=to))
+
+    def narrow_by(self, staff: str | None, time: Span) -> None:
+        """Show what these handled (None: anybody) and what was written then, under the same chip."""
+        self._narrow(replace(self.narrowing, staff=staff, time=time))
+
+    def drop_old(self) -> None:
+        """Time passed: the oldest rows may have left the stretch of time that is shown."""
+        now, gone = self._clock(), 0
+        while gone < len(self._places) and not self._passes(self._places[gone], now):
+            gone += 1
+        if gone:
+            self.beginRemoveRows(_ROOT, 0, gone - 1)
+            del self._places[:gone]
+            self.endRemoveRows()
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """How many comments pass."""
@@ -57,15 +79,22 @@ class ShownComments(QAbstractTableModel):
             return None
         return self._comments.data(self._comments.index(self._places[index.row()], 0), role)
 
-    def _passes(self, source: int) -> bool:
-        return self.filter.passes(self._comments.row(source).outcome)
+    def _narrow(self, to: Narrowing) -> None:
+        self.beginResetModel()
+        self.narrowing, now = to, self._clock()
+        self._places = [place for place in range(self._comments.rowCount()) if self._passes(place, now)]
+        self.endResetModel()
+
+    def _passes(self, source: int, now: int) -> bool:
+        return self.narrowing.passes(self._comments.row(source), now)
 
     def _shown_at(self, source: int) -> int | None:
         at = bisect_left(self._places, source)
         return at if at < len(self._places) and self._places[at] == source else None
 
     def _came(self, _parent: QModelIndex, first: int, last: int) -> None:
-        fresh = [place for place in range(first, last + 1) if self._passes(place)]
+        now = self._clock()
+        fresh = [place for place in range(first, last + 1) if self._passes(place, now)]
         if fresh:
             self._insert(len(self._places), fresh)
 
@@ -77,7 +106,7 @@ class ShownComments(QAbstractTableModel):
     def _changed(self, first: QModelIndex, _last: QModelIndex) -> None:
         """A comment that changed may begin or cease to pass. The feed's model tells one at a time."""
         source = first.row()
-        at, passes = self._shown_at(source), self._passes(source)
+        at, passes = self._shown_at(source), self._passes(source, self._clock())
         if at is None and passes:
             self._insert(bisect_left(self._places, source), [source])
         elif at is not None and not passes:

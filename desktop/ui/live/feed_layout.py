@@ -63,6 +63,7 @@ class LayoutKey(NamedTuple):
 
     comment_id: str
     revision: int
+    number: int | None
     width: int
     font: str
     ratio: float
@@ -97,8 +98,10 @@ class FeedLayout:
     badge_rect: QRectF
 
 
-def lay_out_row(row: FeedRow, author: str, width: int, fonts: Fonts, tokens: Tokens) -> FeedLayout:
-    """Measure one row of `width` pixels."""
+def lay_out_row(
+    row: FeedRow, author: str, number: int | None, width: int, fonts: Fonts, tokens: Tokens
+) -> FeedLayout:
+    """Measure one row of `width` pixels; `number` is the running number of its buyer."""
     badge = _badge(row, width, fonts, tokens)
     badge_width = badge.width if badge else 0.0
     badge_rect = QRectF(
@@ -109,7 +112,7 @@ def lay_out_row(row: FeedRow, author: str, width: int, fonts: Fonts, tokens: Tok
     text = _translate("(nhãn dán hoặc ảnh)") if is_blank else row.message
     message, highlights = lay_out_message(text, row.spans, room, fonts.message, tokens)
     top = (ROW_HEIGHT - LINE * (1 + max(1, message.lineCount()))) / 2
-    name, name_rect, time, time_rect = _head(row, author, room, top, fonts)
+    name, name_rect, time, time_rect = _head(row, author, number, room, top, fonts)
     return FeedLayout(
         avatar_colour=tokens.muted if row.is_own or not row.author_id else tokens.avatar(row.author_id),
         initials="" if row.is_own or not row.buyer_name else formats.initials(author),
@@ -148,10 +151,12 @@ def _with_key(badge: str, icon: str, colours: tuple[str, str], font: QFont, room
 
 
 def _head(
-    row: FeedRow, author: str, room: float, top: float, fonts: Fonts
+    row: FeedRow, author: str, number: int | None, room: float, top: float, fonts: Fonts
 ) -> tuple[str, QRectF, str, QRectF]:
-    """Name and time, side by side; the name gives way."""
+    """Name, running number and time, side by side; the name gives way."""
     time = formats.clock_time(row.created_at)
+    if number is not None:
+        time = f"STT {formats.grouped(number)} · {time}"
     time_width = QFontMetricsF(fonts.small).horizontalAdvance(time) + 1
     metrics = QFontMetricsF(fonts.strong)
     name = metrics.elidedText(author, Qt.TextElideMode.ElideRight, max(24.0, room - time_width - 8))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from desktop.services.live_rows import FeedRow
 from desktop.ui import formats
@@ -20,13 +20,17 @@ class FeedModel(QAbstractTableModel):
     """One column, one FeedRow each, in order of arrival.
 
     New rows come at the end, with one insertion per batch; a change replaces a row and emits one
-    `dataChanged` for it (architecture.md §5).
+    `dataChanged` for it (architecture.md §5). Signals: `numbered` when a buyer got or lost the running
+    number, which all comments of this buyer show.
     """
+
+    numbered = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[FeedRow] = []
         self._places: dict[str, int] = {}
+        self._numbers: dict[str, int] = {}
 
     @property
     def last_sequence(self) -> int | None:
@@ -52,6 +56,27 @@ class FeedModel(QAbstractTableModel):
                 self._replace(row)
         fresh = {row.comment_id: row for row in rows if row.comment_id not in self._places}
         self._append(sorted(fresh.values(), key=lambda row: row.sequence))
+        self._note_numbers(rows)
+
+    def running_number(self, row: FeedRow) -> int | None:
+        """The buyer's number as read last, whichever comment it was read with."""
+        return self._numbers.get(row.author_id) if row.author_id else row.running_number
+
+    def _note_numbers(self, rows: Sequence[FeedRow]) -> None:
+        changed = False
+        for row in rows:
+            if row.author_id and self._numbers.get(row.author_id) != row.running_number:
+                changed = True
+                if row.running_number is None:
+                    del self._numbers[row.author_id]
+                else:
+                    self._numbers[row.author_id] = row.running_number
+        if changed:
+            self.numbered.emit()
+
+    def staff(self) -> list[str]:
+        """Who handled comments by hand, by name."""
+        return sorted({row.staff for row in self._rows if row.staff}, key=str.casefold)
 
     def _replace(self, row: FeedRow) -> None:
         place = self._places[row.comment_id]
@@ -94,7 +119,9 @@ class FeedModel(QAbstractTableModel):
 
     def _spoken(self, row: FeedRow) -> str:
         message = formats.shown(row.message[:TOOLTIP_CHARACTERS])
-        return ". ".join(filter(None, (f"{self.author(row)}: {message}", row.badge)))
+        number = self.running_number(row)
+        said = f"{self.author(row)}{f', STT {number}' if number else ''}: {message}"
+        return ". ".join(filter(None, (said, row.badge)))
 
     def _tooltip(self, row: FeedRow) -> str:
         rest = len(row.message) - TOOLTIP_CHARACTERS

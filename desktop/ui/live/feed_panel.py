@@ -2,34 +2,44 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.services.live_rows import FeedFilter
-from desktop.ui.live.feed_chips import FeedChips
+from desktop.ui.live.feed_filter import utc_now
+from desktop.ui.live.feed_head import FeedHead
 from desktop.ui.live.feed_model import FeedModel
 from desktop.ui.live.feed_view import FeedView
+from desktop.ui.live.narrow_popover import NarrowPopover
 from desktop.ui.live.undo_toast import UndoToast
 from desktop.ui.theme import Theme, Tone
 from desktop.ui.widgets.notice import Notice
 
+# How often what has grown too old for the chosen stretch of time leaves the feed, in milliseconds.
+AGE_EVERY = 5_000
+
 
 class FeedPanel(QFrame):
-    """Holds the feed's model and view, the chips over it, a line for notices below and the undo toast.
+    """Holds the feed's model and view, the head over it, a line for notices below and the undo toast.
 
     Signals: `accept_asked(comment id)`.
     """
 
     accept_asked = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, clock: Callable[[], int] = utc_now
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("feedPanel")
         self._theme = theme
         self.model = FeedModel(self)
-        self.view = FeedView(theme, self.model, self)
-        self.chips = FeedChips(theme, self)
+        self.view = FeedView(theme, self.model, self, clock=clock)
+        self.head = FeedHead(theme, clock, self)
+        self.chips = self.head.chips
         self.notice = Notice(theme, self)
         self.empty = _EmptyFeed(theme, self)
         self.none_pass = QLabel(self.tr("Không có bình luận nào ở mục này."), self)
@@ -42,14 +52,24 @@ class FeedPanel(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._head())
+        layout.addWidget(self.head)
         layout.addLayout(self._stack, 1)
         layout.addWidget(self.notice)
         for changed in (self.view.shown.rowsInserted, self.view.shown.rowsRemoved, self.model.rowsInserted):
             changed.connect(self._show_what_there_is)
         self.chips.chosen.connect(self._narrow)
         self.view.accept_asked.connect(self.accept_asked)
+        self.narrower = NarrowPopover(theme, clock, self)
         self.toast = UndoToast(theme, self)
+        self._ager = QTimer(self, interval=AGE_EVERY)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.model.rowsInserted.connect(self._count)
+        self.head.narrow_asked.connect(self._open_narrower)
+        self.head.clear_asked.connect(self.narrower.clear)
+        self.narrower.changed.connect(self._narrow_further)
+        self._ager.timeout.connect(self.view.shown.drop_old)
         self.view.unseen_changed.connect(self._place_toast)
         self.view.resized.connect(self._place_toast)
 
@@ -72,18 +92,23 @@ class FeedPanel(QFrame):
         lift = self.view.pill.height() + 8 if self.view.unseen else 0
         self.toast.stand_over(shown.geometry().adjusted(0, 0, 0, -lift))
 
-    def _head(self) -> QFrame:
-        head = QFrame(self)
-        head.setObjectName("panelHead")
-        head.setFixedHeight(42)
-        title = QLabel(self.tr("Bình luận"), head)
-        title.setFont(self._theme.fonts.title)
-        layout = QHBoxLayout(head)
-        layout.setContentsMargins(16, 0, 16, 0)
-        layout.setSpacing(12)
-        layout.addWidget(title)
-        layout.addWidget(self.chips, 1)
-        return head
+    def _count(self, _parent: QModelIndex, first: int, last: int) -> None:
+        self.head.rate.note(self.model.row(place).created_at for place in range(first, last + 1))
+
+    def _open_narrower(self) -> None:
+        self.narrower.offer_staff(self.model.staff())
+        button = self.head.narrow_button
+        corner = button.mapTo(self, QPoint(button.width() - self.narrower.width(), button.height() + 6))
+        self.narrower.open_at(corner, self.narrower.staff_choice)
+
+    def _narrow_further(self) -> None:
+        self.view.narrow_by(self.narrower.staff, self.narrower.time)
+        self.head.show_narrowing(self.narrower.words)
+        if self.narrower.time.window is None:
+            self._ager.stop()
+        else:
+            self._ager.start()
+        self._show_what_there_is()
 
     def _narrow(self, to: FeedFilter) -> None:
         self.view.narrow(to)

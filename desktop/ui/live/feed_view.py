@@ -6,6 +6,8 @@ the pixel, and a pill tells how many came meanwhile (product.md §9).
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QTableView, QWidget
@@ -14,9 +16,10 @@ from desktop.domain.capture.outcome import Outcome
 from desktop.services.live_rows import FeedFilter, FeedRow
 from desktop.ui import formats
 from desktop.ui.live.feed_delegate import FeedDelegate
-from desktop.ui.live.feed_filter import ShownComments
+from desktop.ui.live.feed_filter import ShownComments, utc_now
 from desktop.ui.live.feed_layout import ACCEPTED_BY_KEY, ROW_HEIGHT
 from desktop.ui.live.feed_model import FeedModel
+from desktop.ui.live.feed_narrowing import Span
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.row_table import make_row_table
 
@@ -33,11 +36,18 @@ class FeedView(QTableView):
     accept_asked = Signal(str)
     resized = Signal()
 
-    def __init__(self, theme: Theme, model: FeedModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        model: FeedModel,
+        parent: QWidget | None = None,
+        *,
+        clock: Callable[[], int] = utc_now,
+    ) -> None:
         super().__init__(parent)
         self._following, self._unseen = True, 0
         self.setAccessibleName(self.tr("Bình luận"))
-        self.shown = ShownComments(model, self)
+        self.shown = ShownComments(model, self, clock=clock)
         self.setModel(self.shown)
         self.row_menu = QMenu(self)
         self.delegate = FeedDelegate(theme, model, self)
@@ -51,6 +61,7 @@ class FeedView(QTableView):
         bar.rangeChanged.connect(self._range_changed)
         self.shown.rowsInserted.connect(self._inserted)
         self.shown.rowsRemoved.connect(self._removed)
+        model.numbered.connect(self.viewport().update)
         theme.changed.connect(self.viewport().update)
 
     @property
@@ -71,8 +82,15 @@ class FeedView(QTableView):
 
     def narrow(self, to: FeedFilter) -> None:
         """Show what passes this chip, from the newest on; the chosen comment stays chosen if it does."""
+        self._narrow(lambda: self.shown.narrow(to))
+
+    def narrow_by(self, staff: str | None, time: Span) -> None:
+        """Show what these handled and what was written then, as `narrow` does."""
+        self._narrow(lambda: self.shown.narrow_by(staff, time))
+
+    def _narrow(self, narrow: Callable[[], None]) -> None:
         chosen = self.chosen
-        self.shown.narrow(to)
+        narrow()
         place = self.shown.place_of(chosen.comment_id) if chosen else None
         if place is not None:
             self.setCurrentIndex(self.shown.index(place, 0))

@@ -13,8 +13,6 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
-    QFrame,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -29,6 +27,7 @@ from desktop.ui import formats
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.elided_label import ElidedLabel
 from desktop.ui.widgets.icon_button import IconButton
+from desktop.ui.widgets.popover import Popover
 from desktop.ui.widgets.row_table import make_row_table
 
 WIDTH = 432
@@ -49,7 +48,7 @@ class _Entry:
     waiter: int = 0
 
 
-class HoldersPopover(QFrame):
+class HoldersPopover(Popover):
     """One product's holders and waiters. `sku` is the product on show, empty while hidden.
 
     Signals: `offer_asked(line)`, the line of a waiter who is to be served.
@@ -60,21 +59,16 @@ class HoldersPopover(QFrame):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("holders")
-        self._theme, self._screen, self.sku = theme, parent, ""
+        self._theme, self.sku = theme, ""
         self.setFixedWidth(WIDTH)
-        self._came_from: QWidget | None = None
         self._title, self._sums = ElidedLabel("", self), QLabel(self)
         self.none = QLabel(self.tr("Chưa có ai giữ hay chờ món này."), self)
         self.list = _List(self)
         self.hint = QLabel(self.tr("↑↓ chọn người chờ · Enter hoặc bấm Mời để giữ hàng cho họ"), self)
         self.close_button = IconButton(theme, "x", self.tr("Đóng"), self)
         self._build()
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.focusChanged.connect(self._focus_moved)
         self.close_button.clicked.connect(self.end)
         self.list.chosen.connect(self.offer_asked)
-        self.hide()
 
     def show_holding(self, holding: Holding, product: ProductRow) -> None:
         """Show this; while it is on show already, what is in sight of the list stays in sight."""
@@ -89,37 +83,16 @@ class HoldersPopover(QFrame):
         self.list.verticalScrollBar().setValue(at)
         self.setAccessibleName(self.tr("Ai giữ và ai chờ {code}").format(code=code))
 
-    def open_at(self, corner: QPoint) -> None:
-        """Open with the upper left corner here, moved up where there is no room below; take the keyboard."""
-        self._came_from = self.window().focusWidget()
+    def open_at(self, corner: QPoint, focus: QWidget | None = None) -> None:
+        """Open at this corner, from the top of the list, the first who waits chosen."""
         self.list.choose(0)
         self.list.scrollToTop()
-        room = self._screen.height() - self.height() - 8
-        self.move(corner.x(), max(8, min(corner.y(), room)))
-        self.show()
-        self.raise_()
-        (self.list if self.list.rowCount() else self.close_button).setFocus(Qt.FocusReason.OtherFocusReason)
+        super().open_at(corner, focus or (self.list if self.list.rowCount() else self.close_button))
 
     def end(self) -> None:
-        """Close; the keyboard goes back where it was, unless it has gone elsewhere already."""
-        if self.sku:
-            had_focus = self.isAncestorOf(self.window().focusWidget())
-            self.sku = ""
-            self.hide()
-            if had_focus and self._came_from is not None:
-                self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.end()
-        else:
-            super().keyPressEvent(event)
-
-    def _focus_moved(self, _before: QWidget | None, focus: QWidget | None) -> None:
-        """The keyboard went to another part of the window; a menu or another program takes it for a while."""
-        if self.isVisible() and focus is not None and not self.isAncestorOf(focus):
-            self.end()
+        """Close; nothing is on show any more."""
+        self.sku = ""
+        super().end()
 
     def _fit(self) -> None:
         self.list.setFixedHeight(min(MOST_ROWS, self.list.rowCount()) * ROW_HEIGHT + 2)

@@ -50,7 +50,7 @@ class LiveScreen(QWidget):
         super().__init__(parent)
         self.top_bar = TopBar(theme, clock, rehearsal=rehearsal, parent=self)
         self.products = ProductPanel(theme, pictures, clock, self)
-        self.feed = FeedPanel(theme, self)
+        self.feed = FeedPanel(theme, self, clock=clock)
         self.holders = HoldersPopover(theme, self)
         self.sidebar = SidebarPanel(theme, pictures, self)
         self.sidebar.hide()
@@ -97,7 +97,7 @@ class LiveScreen(QWidget):
     def show_campaign(self, campaign: CampaignRow) -> None:
         """The campaign at the head, the counts on the chips."""
         self.top_bar.show_campaign(campaign)
-        self.feed.chips.show_counts(campaign.counts)
+        self.feed.head.show_counts(campaign.counts)
 
     def open_holders(self, holding: Holding) -> None:
         """Show who holds a product and who waits, beside its row."""
