@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
         self.presenter.start()
         if self.sidebar is not None:
             self.sidebar.start()
+            self.status.show_keys(self.screen_live.key_hints())
         if self.stock is not None and self.refresh is not None:
             self.stock.start()
             self.refresh.start()

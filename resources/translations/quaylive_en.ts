@@ -474,12 +474,56 @@
 <context>
     <name>LiveScreen</name>
     <message>
-        <source>↑↓ chọn · Enter sửa mở bán · F4 nhận gợi ý · F8 tạm dừng · Ctrl+F tìm mã · End mới nhất</source>
-        <translation>↑↓ choose · Enter open sale · F4 accept · F8 pause · Ctrl+F find code · End newest</translation>
+        <source>Ctrl+F tìm mã</source>
+        <translation>Ctrl+F find a code</translation>
     </message>
     <message>
-        <source>↑↓ chọn · Enter sửa mở bán · F4 nhận gợi ý · F5 tồn kho · F8 tạm dừng · Ctrl+F tìm mã · End mới nhất</source>
-        <translation>↑↓ choose · Enter open sale · F4 accept · F5 stock · F8 pause · Ctrl+F find code · End newest</translation>
+        <source>Ctrl+K tìm</source>
+        <translation>Ctrl+K find</translation>
+    </message>
+    <message>
+        <source>End mới nhất</source>
+        <translation>End newest</translation>
+    </message>
+    <message>
+        <source>Enter mở khách</source>
+        <translation>Enter open the buyer</translation>
+    </message>
+    <message>
+        <source>Enter sửa mở bán</source>
+        <translation>Enter edit open sale</translation>
+    </message>
+    <message>
+        <source>F3 tạo đơn</source>
+        <translation>F3 make an order</translation>
+    </message>
+    <message>
+        <source>F4 nhận gợi ý</source>
+        <translation>F4 accept</translation>
+    </message>
+    <message>
+        <source>F5 tồn kho</source>
+        <translation>F5 stock</translation>
+    </message>
+    <message>
+        <source>F8 tạm dừng</source>
+        <translation>F8 pause</translation>
+    </message>
+    <message>
+        <source>Mở khung khách</source>
+        <translation>Open the buyer panel</translation>
+    </message>
+    <message>
+        <source>Tìm khách, SĐT, mã đơn, STT, mã hàng, bình luận</source>
+        <translation>Find a buyer, phone, order, number, code, comment</translation>
+    </message>
+    <message>
+        <source>Tìm · Ctrl+K</source>
+        <translation>Find · Ctrl+K</translation>
+    </message>
+    <message>
+        <source>↑↓ chọn</source>
+        <translation>↑↓ choose</translation>
     </message>
 </context>
 <context>
@@ -1313,6 +1357,439 @@
     <message>
         <source>Người giữ và người chờ</source>
         <translation>Holders and waiters</translation>
+    </message>
+</context>
+<context>
+    <name>BuyerHead</name>
+    <message>
+        <source>Chép SĐT</source>
+        <translation>Copy the phone</translation>
+    </message>
+    <message>
+        <source>Chưa có SĐT</source>
+        <translation>No phone yet</translation>
+    </message>
+    <message>
+        <source>Khách quen</source>
+        <translation>Regular</translation>
+    </message>
+    <message>
+        <source>STT {number}</source>
+        <translation>No. {number}</translation>
+    </message>
+    <message>
+        <source>Thu gọn khung khách</source>
+        <translation>Fold the buyer panel</translation>
+    </message>
+    <message numerus="yes">
+        <source>trước đây {count} đơn</source>
+        <translation>
+            <numerusform>{count} order before</numerusform>
+            <numerusform>{count} orders before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} bình luận</source>
+        <translation>
+            <numerusform>{count} comment</numerusform>
+            <numerusform>{count} comments</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Đang chặn</source>
+        <translation>Blocked</translation>
+    </message>
+</context>
+<context>
+    <name>CartCard</name>
+    <message>
+        <source>Chưa có món nào. Gõ mã ở dưới để thêm.</source>
+        <translation>Nothing in it yet. Type a code below to add.</translation>
+    </message>
+    <message>
+        <source>Ghi chú</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Ghi chú cho shop</source>
+        <translation>Note for the shop</translation>
+    </message>
+    <message>
+        <source>Giỏ mới</source>
+        <translation>New cart</translation>
+    </message>
+    <message>
+        <source>Hủy giỏ</source>
+        <translation>Cancel cart</translation>
+    </message>
+    <message>
+        <source>Hủy giỏ {code}? Hàng được trả lại ngay.</source>
+        <translation>Cancel cart {code}? Its goods are free at once.</translation>
+    </message>
+    <message>
+        <source>Lần trước: {address}</source>
+        <translation>Last time: {address}</translation>
+    </message>
+    <message>
+        <source>SĐT</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>Số điện thoại</source>
+        <translation>Phone number</translation>
+    </message>
+    <message>
+        <source>Tên</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Tên người nhận</source>
+        <translation>Recipient's name</translation>
+    </message>
+    <message>
+        <source>Tạm tính</source>
+        <translation>Subtotal</translation>
+    </message>
+    <message>
+        <source>Về nháp</source>
+        <translation>Back to draft</translation>
+    </message>
+    <message>
+        <source>Xác nhận</source>
+        <translation>Confirm</translation>
+    </message>
+    <message>
+        <source>sửa bởi {who}, {time}</source>
+        <translation>changed by {who}, {time}</translation>
+    </message>
+    <message>
+        <source>tự động</source>
+        <translation>automatic</translation>
+    </message>
+    <message>
+        <source>Địa chỉ</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>Địa chỉ giao hàng</source>
+        <translation>Delivery address</translation>
+    </message>
+</context>
+<context>
+    <name>CartLineRow</name>
+    <message>
+        <source>Bỏ món</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>Bỏ {code}</source>
+        <translation>Remove {code}</translation>
+    </message>
+    <message>
+        <source>Chọn phân loại</source>
+        <translation>Choose a variant</translation>
+    </message>
+    <message>
+        <source>Giữ hàng</source>
+        <translation>Take it</translation>
+    </message>
+    <message>
+        <source>Giữ hàng {code}</source>
+        <translation>Take {code}</translation>
+    </message>
+    <message>
+        <source>còn {count}</source>
+        <translation>{count} left</translation>
+    </message>
+</context>
+<context>
+    <name>CommentThread</name>
+    <message>
+        <source>Bình luận của khách trong live</source>
+        <translation>The buyer's comments in the live</translation>
+    </message>
+</context>
+<context>
+    <name>FindPalette</name>
+    <message>
+        <source>Bình luận</source>
+        <translation>Comments</translation>
+    </message>
+    <message>
+        <source>Khách</source>
+        <translation>Buyers</translation>
+    </message>
+    <message>
+        <source>Không tìm thấy “{text}”. Thử tên, SĐT, mã đơn, STT, mã hàng.</source>
+        <translation>Nothing found for “{text}”. Try a name, phone, order code, number or product code.</translation>
+    </message>
+    <message>
+        <source>Sản phẩm</source>
+        <translation>Products</translation>
+    </message>
+    <message>
+        <source>Tìm khách, SĐT, mã đơn, STT, mã hàng, bình luận…</source>
+        <translation>Find a buyer, phone, order, number, code, comment…</translation>
+    </message>
+    <message>
+        <source>Tìm khách, đơn, SĐT, sản phẩm, bình luận</source>
+        <translation>Find buyers, orders, phones, products, comments</translation>
+    </message>
+    <message>
+        <source>Tìm nhanh</source>
+        <translation>Quick find</translation>
+    </message>
+    <message>
+        <source>Đơn</source>
+        <translation>Orders</translation>
+    </message>
+</context>
+<context>
+    <name>FormLine</name>
+    <message>
+        <source>Bỏ {code}</source>
+        <translation>Remove {code}</translation>
+    </message>
+    <message>
+        <source>Chưa chắc</source>
+        <translation>Not sure</translation>
+    </message>
+    <message>
+        <source>Chọn phân loại</source>
+        <translation>Choose a variant</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message>
+        <source>Lịch sử</source>
+        <translation>History</translation>
+    </message>
+    <message>
+        <source>Lịch sử ({count})</source>
+        <translation>History ({count})</translation>
+    </message>
+    <message>
+        <source>tự động</source>
+        <translation>automatic</translation>
+    </message>
+</context>
+<context>
+    <name>InPlaceField</name>
+    <message>
+        <source>(trống)</source>
+        <translation>(empty)</translation>
+    </message>
+    <message>
+        <source>Vừa đổi thành “{value}”. Enter để ghi đè, Esc để lấy giá trị mới.</source>
+        <translation>Just changed to “{value}”. Enter writes over it, Esc takes it.</translation>
+    </message>
+</context>
+<context>
+    <name>OrderForm</name>
+    <message>
+        <source>Còn món đang gõ dở. Enter để thêm, Esc để xoá.</source>
+        <translation>A product is half typed. Enter adds it, Esc clears it.</translation>
+    </message>
+    <message>
+        <source>Khách chưa bình luận</source>
+        <translation>A buyer without a comment</translation>
+    </message>
+    <message>
+        <source>SĐT</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>Số điện thoại</source>
+        <translation>Phone number</translation>
+    </message>
+    <message>
+        <source>Thôi</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Tên</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Tên khách</source>
+        <translation>Buyer's name</translation>
+    </message>
+    <message>
+        <source>Tạm tính</source>
+        <translation>Subtotal</translation>
+    </message>
+    <message>
+        <source>Tạo đơn</source>
+        <translation>Make the order</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Đơn thủ công</source>
+        <translation>Order by hand</translation>
+    </message>
+    <message>
+        <source>Đưa vào danh sách chờ</source>
+        <translation>Put on the waitlist</translation>
+    </message>
+</context>
+<context>
+    <name>ProductPicker</name>
+    <message>
+        <source>Món khớp</source>
+        <translation>What it may be</translation>
+    </message>
+    <message>
+        <source>Thêm món</source>
+        <translation>Add a product</translation>
+    </message>
+    <message>
+        <source>Thêm món: mã hoặc tên, ví dụ a01 x2</source>
+        <translation>Add: a code or name, such as a01 x2</translation>
+    </message>
+</context>
+<context>
+    <name>QuantityStepper</name>
+    <message>
+        <source>Bớt một</source>
+        <translation>One fewer</translation>
+    </message>
+    <message>
+        <source>Bớt một {what}</source>
+        <translation>One {what} fewer</translation>
+    </message>
+    <message>
+        <source>Số lượng {what}</source>
+        <translation>Quantity of {what}</translation>
+    </message>
+    <message>
+        <source>Thêm một</source>
+        <translation>One more</translation>
+    </message>
+    <message>
+        <source>Thêm một {what}</source>
+        <translation>One more {what}</translation>
+    </message>
+</context>
+<context>
+    <name>Sidebar</name>
+    <message>
+        <source>Chưa chọn phân loại</source>
+        <translation>Variant not chosen</translation>
+    </message>
+    <message>
+        <source>Chờ SĐT đến {time}</source>
+        <translation>Waits for a phone until {time}</translation>
+    </message>
+    <message>
+        <source>Chờ hàng, thứ {place}</source>
+        <translation>Waitlisted, place {place}</translation>
+    </message>
+    <message>
+        <source>Hoàn thành</source>
+        <translation>Completed</translation>
+    </message>
+    <message>
+        <source>Hết giờ giữ</source>
+        <translation>Hold ran out</translation>
+    </message>
+    <message>
+        <source>Khách ẩn tên</source>
+        <translation>Hidden name</translation>
+    </message>
+    <message>
+        <source>Nháp</source>
+        <translation>Draft</translation>
+    </message>
+    <message>
+        <source>Đang chờ</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>Đang chờ hàng</source>
+        <translation>Waitlisted</translation>
+    </message>
+    <message>
+        <source>Đã chốt</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>Đã hủy</source>
+        <translation>Cancelled</translation>
+    </message>
+    <message>
+        <source>Đã xác nhận</source>
+        <translation>Confirmed</translation>
+    </message>
+</context>
+<context>
+    <name>SidebarPanel</name>
+    <message>
+        <source>Bình luận trong live</source>
+        <translation>Comments in this live</translation>
+    </message>
+    <message>
+        <source>Chưa chọn khách</source>
+        <translation>No buyer chosen</translation>
+    </message>
+    <message>
+        <source>Chọn một bình luận rồi nhấn Enter để xem khách.</source>
+        <translation>Choose a comment and press Enter to see its buyer.</translation>
+    </message>
+    <message>
+        <source>Giỏ hàng</source>
+        <translation>Cart</translation>
+    </message>
+    <message>
+        <source>Khung khách</source>
+        <translation>Buyer panel</translation>
+    </message>
+    <message>
+        <source>Thu gọn khung khách</source>
+        <translation>Fold the buyer panel</translation>
+    </message>
+    <message>
+        <source>Đơn thủ công · F3</source>
+        <translation>Order by hand · F3</translation>
+    </message>
+</context>
+<context>
+    <name>SidebarPresenter</name>
+    <message>
+        <source>Bình luận này không có khách: của trang, hoặc khách ẩn tên.</source>
+        <translation>This comment has no buyer: it is the page's, or its author is hidden.</translation>
+    </message>
+    <message>
+        <source>{name}: {fault}</source>
+        <translation>{name}: {fault}</translation>
+    </message>
+</context>
+<context>
+    <name>ThreadModel</name>
+    <message>
+        <source>(nhãn dán hoặc ảnh)</source>
+        <translation>(sticker or picture)</translation>
+    </message>
+</context>
+<context>
+    <name>_Question</name>
+    <message>
+        <source>Giữ lại</source>
+        <translation>Keep it</translation>
+    </message>
+    <message>
+        <source>Hủy giỏ</source>
+        <translation>Cancel cart</translation>
+    </message>
+</context>
+<context>
+    <name>_Results</name>
+    <message>
+        <source>Kết quả tìm</source>
+        <translation>What was found</translation>
     </message>
 </context>
 </TS>

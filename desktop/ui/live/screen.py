@@ -83,12 +83,18 @@ class LiveScreen(QWidget):
 
     def key_hints(self) -> str:
         """The keys of this screen, for the status bar."""
-        if self.products.can_refresh:
-            return self.tr(
-                "↑↓ chọn · Enter mở khách · F3 tạo đơn · F4 nhận gợi ý · F5 tồn kho · F8 tạm dừng"
-                " · Ctrl+K tìm"
-            )
-        return self.tr("↑↓ chọn · Enter mở khách · F3 tạo đơn · F4 nhận gợi ý · F8 tạm dừng · Ctrl+K tìm")
+        serves = self.find_button.isVisibleTo(self)
+        hints = (
+            self.tr("↑↓ chọn"),
+            self.tr("Enter mở khách") if serves else self.tr("Enter sửa mở bán"),
+            self.tr("F3 tạo đơn") if serves else "",
+            self.tr("F4 nhận gợi ý"),
+            self.tr("F5 tồn kho") if self.products.can_refresh else "",
+            self.tr("F8 tạm dừng"),
+            self.tr("Ctrl+K tìm") if serves else self.tr("Ctrl+F tìm mã"),
+            self.tr("End mới nhất"),
+        )
+        return " · ".join(filter(None, hints))
 
     def take_focus(self) -> None:
         """Bring the keyboard to the feed, to the products while there is no comment yet."""

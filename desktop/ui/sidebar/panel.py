@@ -23,6 +23,8 @@ from desktop.ui.widgets.notice import Notice
 from desktop.ui.widgets.text_button import TextButton
 
 NARROW, WIDE = 320, 376
+# The comments take no more of the height than this: the cart is what is worked on.
+COMMENTS_SHARE = 0.26
 
 
 class SidebarPanel(QFrame):
@@ -60,6 +62,7 @@ class SidebarPanel(QFrame):
         self._build()
         self.head.close_asked.connect(self.close_asked)
         self.comments.comment_asked.connect(self.comment_asked)
+        self.comments.fitted.connect(self._fit_comments)
         self.close_button.clicked.connect(self.close_asked)
         for button in (self.order_button, self.blank_button):
             button.clicked.connect(self.order_asked)
@@ -160,7 +163,7 @@ class SidebarPanel(QFrame):
         self._fit_comments()
 
     def _fit_comments(self) -> None:
-        most = max(96, round(self.height() * 0.3))
+        most = max(96, round(self.height() * COMMENTS_SHARE))
         self.comments.setFixedHeight(min(most, self.comments.sizeHint().height()))
 
     def _build(self) -> None:

@@ -142,7 +142,8 @@ class ProductPicker(QWidget):
 
 
 def _label(variant: OfferedVariant) -> str:
-    name = " · ".join(filter(None, (variant.keyword, variant.product, variant.variant)))
+    """What tells it from others first: a long name may be cut."""
+    name = " · ".join(filter(None, (variant.keyword, variant.variant, variant.product)))
     return f"{name} · {dong(variant.price)}"
 
 
