@@ -70,7 +70,7 @@ def _checked(selling: Selling, variants: Sequence[ScriptProduct], text: str) -> 
         if form in map(canonical, product.keywords):
             if product in variants:
                 raise KeywordError(f"{keyword} đã là từ khoá của món này rồi.")
-            raise KeywordError(f"{keyword} đã dùng cho {product.product or product.sku}. Chọn mã khác.")
+            raise KeywordError(f"{keyword} đã dùng cho {product.product or product.sku}.")
     return keyword
 
 

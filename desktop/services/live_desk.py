@@ -110,6 +110,13 @@ class CampaignDesk:
         self._undo.keep(step)
         return f"{step.sentence}."
 
+    async def refusal(self, comment_id: str) -> str:
+        """What accepting a refusal would give up now, one sentence. Raises DeskError where nothing."""
+        try:
+            return await self._database.read(suggestions.refusal, self._selling, comment_id)
+        except NothingToAcceptError as error:
+            raise DeskError(str(error)) from error
+
     async def add_keyword(self, sku: str, text: str) -> KeywordAnswer:
         """Let a keyword mean this product from now on (product.md §2.13). Raises DeskError."""
         added = await self._write(_add_keyword, sku, text, self._clock())

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from desktop.domain.capture.decision import Plan, Reason
 from desktop.domain.capture.intent_reading import Intent
@@ -22,6 +23,7 @@ from desktop.services.carrying import carry_out, tick
 from desktop.services.selling import Selling, ServedLine, WantedLine
 from desktop.storage import buyers, campaigns, comments, lines, orders
 from desktop.storage.comments import StoredComment
+from desktop.storage.lines import Line
 from desktop.storage.transaction import Transaction
 
 # How far back a keyword added late looks (product.md §2.13), in milliseconds.
@@ -102,16 +104,9 @@ def _accept_refusal(
     tx: Transaction, selling: Selling, known: StoredComment, reading: Reading, now: int, staff: str | None
 ) -> tuple[Captured, list[ServedLine]]:
     """Free what the buyer refused: the SKUs named, or everything where none is named."""
-    if known.buyer is None:
-        raise NothingToAcceptError("Không rõ khách nào nên chưa hủy được. Mở đơn và hủy tay giúp shop.")
-    named = {sku for line in reading.lines + reading.doubtful for sku in line.skus}
-    states = (*WAITING, LineState.RESERVED)
-    mine = lines.of_buyer(tx, selling.campaign, known.buyer, states)
-    chosen = [line for line in mine if not named or line.sku in named or set(line.candidates) & named]
-    if not chosen:
-        raise NothingToAcceptError("Khách không còn giữ món nào để hủy.")
+    chosen = _refused_lines(tx, selling, known, reading)
     freed = {sku for line in chosen if (sku := waitlist.free(tx, line))}
-    _close_empty_cart(tx, selling, known.buyer, now, staff)
+    _close_empty_cart(tx, selling, chosen[0].buyer, now, staff)
     served = waitlist.serve(tx, selling, now, freed)
     cancelled = tuple(WantedLine(line.keyword, line.sku, line.quantity, line.candidates) for line in chosen)
     result = Captured(
@@ -123,6 +118,42 @@ def _accept_refusal(
         cancelled=True,
     )
     return with_cart(tx, selling, result, known.buyer), served
+
+
+def _refused_lines(tx: Transaction, selling: Selling, known: StoredComment, reading: Reading) -> list[Line]:
+    """The lines that a refusal means, at least one. Raises NothingToAcceptError."""
+    if known.buyer is None:
+        raise NothingToAcceptError("Không rõ khách nào nên chưa hủy được. Mở đơn và hủy tay giúp shop.")
+    named = {sku for line in reading.lines + reading.doubtful for sku in line.skus}
+    states = (*WAITING, LineState.RESERVED)
+    mine = lines.of_buyer(tx, selling.campaign, known.buyer, states)
+    chosen = [line for line in mine if not named or line.sku in named or set(line.candidates) & named]
+    if not chosen:
+        raise NothingToAcceptError("Khách không còn giữ món nào để hủy.")
+    return chosen
+
+
+def refusal(tx: Transaction, selling: Selling, comment_id: str) -> str:
+    """What accepting a refusal would give up now, one sentence; nothing is changed.
+
+    Raises NothingToAcceptError where it would give up nothing.
+    """
+    known = comments.get(tx, comment_id)
+    if known is None or known.outcome is not Outcome.CANCEL_SUGGESTED:
+        raise NothingToAcceptError("Bình luận này không xin hủy món nào.")
+    chosen = _refused_lines(tx, selling, known, selling.reader.read(known.text))
+    held = [line for line in chosen if line.state in (LineState.HELD, LineState.RESERVED)]
+    waiting = [line for line in chosen if line not in held]
+    parts = [", ".join(map(partial(_told, selling), held))] if held else []
+    if waiting:
+        parts.append(f"thôi chờ {', '.join(map(partial(_told, selling), waiting))}")
+    name = buyers.get(tx, chosen[0].buyer).name.strip() or "khách"
+    return f"F4 sẽ hủy của {name}: {'; '.join(parts)}."
+
+
+def _told(selling: Selling, line: Line) -> str:
+    wish = WantedLine(line.keyword, line.sku, line.quantity, line.candidates)
+    return f"{selling.label(wish)}×{line.quantity}"
 
 
 def _close_empty_cart(tx: Transaction, selling: Selling, buyer: int, now: int, staff: str | None) -> None:

@@ -104,9 +104,13 @@ def _live(tokens: Tokens) -> str:
     return f"""
 #topBar {{ background: {tokens.surface}; border-bottom: 1px solid {tokens.line}; }}
 #topBar[paused="true"] {{ background: {tokens.warn_soft}; border-bottom: 2px solid {tokens.warn}; }}
+#topBar[silent="true"] {{ background: {tokens.bad_soft}; border-bottom: 2px solid {tokens.bad}; }}
 QFrame[role="popover"] {{ background: {tokens.raised}; border: 1px solid {tokens.muted};
     border-radius: 10px; }}
 #holders QTableView {{ background: transparent; }}
+#holders QTableView::item:selected {{ background: {tokens.soft}; color: {tokens.text}; }}
+#keyMenu::item:disabled {{ color: {tokens.muted}; background: transparent; }}
+#keyMenu::separator {{ height: 1px; background: {tokens.line}; margin: 4px 8px; }}
 #undoToast {{ background: {tokens.raised}; border: 1px solid {tokens.muted}; border-radius: 10px; }}
 #productPanel {{ background: {tokens.surface}; border-right: 1px solid {tokens.line}; }}
 #feedPanel {{ background: {tokens.surface}; }}

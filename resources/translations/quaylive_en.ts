@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="vi">
 <context>
+    <name>Alerts</name>
+    <message>
+        <source>Hết hàng mở bán</source>
+        <translation>Sold out</translation>
+    </message>
+    <message>
+        <source>Livestream đã kết thúc</source>
+        <translation>The live has ended</translation>
+    </message>
+    <message>
+        <source>Mất tín hiệu bình luận</source>
+        <translation>Comments are not coming in</translation>
+    </message>
+    <message>
+        <source>Mở Quầy Live, chọn gợi ý rồi bấm F4.</source>
+        <translation>Open Quầy Live, choose a suggestion and press F4.</translation>
+    </message>
+    <message>
+        <source>{count} gợi ý đang chờ</source>
+        <translation>{count} suggestions waiting</translation>
+    </message>
+    <message>
+        <source>{product}, {count} đang chờ</source>
+        <translation>{product}, {count} waiting</translation>
+    </message>
+    <message>
+        <source>Đã {seconds} giây không đọc được bình luận. Kiểm tra mạng.</source>
+        <translation>No comments could be read for {seconds} seconds. Check the network.</translation>
+    </message>
+</context>
+<context>
     <name>Catalog</name>
     <message>
         <source>Sản phẩm</source>
@@ -217,6 +248,10 @@
         <source>Lọc theo nhân viên và thời gian</source>
         <translation>Filter by staff and time</translation>
     </message>
+    <message>
+        <source>Bỏ lọc</source>
+        <translation>Clear filter</translation>
+    </message>
 </context>
 <context>
     <name>FeedModel</name>
@@ -349,6 +384,13 @@
     </message>
 </context>
 <context>
+    <name>KeyMenu</name>
+    <message>
+        <source>Mọi thao tác và phím</source>
+        <translation>All actions and keys</translation>
+    </message>
+</context>
+<context>
     <name>KeywordEditor</name>
     <message>
         <source>Enter thêm, Esc thôi</source>
@@ -361,6 +403,10 @@
     <message>
         <source>Từ khoá mới cho {code}</source>
         <translation>New keyword for {code}</translation>
+    </message>
+    <message>
+        <source>Từ khoá mới</source>
+        <translation>New keyword</translation>
     </message>
 </context>
 <context>
@@ -465,6 +511,61 @@
     </message>
 </context>
 <context>
+    <name>LiveKeys</name>
+    <message>
+        <source>Ai giữ, ai chờ</source>
+        <translation>Who holds, who waits</translation>
+    </message>
+    <message>
+        <source>Bình luận mới nhất</source>
+        <translation>Newest comment</translation>
+    </message>
+    <message>
+        <source>Cập nhật tồn kho</source>
+        <translation>Refresh stock</translation>
+    </message>
+    <message>
+        <source>Hoàn tác</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Lọc theo nhân viên, thời gian</source>
+        <translation>Filter by staff, time</translation>
+    </message>
+    <message>
+        <source>Mở bán lại</source>
+        <translation>Open for sale again</translation>
+    </message>
+    <message>
+        <source>Nhận gợi ý</source>
+        <translation>Accept suggestion</translation>
+    </message>
+    <message>
+        <source>Sửa mở bán</source>
+        <translation>Edit open sale</translation>
+    </message>
+    <message>
+        <source>Thêm từ khoá…</source>
+        <translation>Add a keyword…</translation>
+    </message>
+    <message>
+        <source>Thôi lên sóng</source>
+        <translation>No longer on air</translation>
+    </message>
+    <message>
+        <source>Tìm mã hàng</source>
+        <translation>Find a code</translation>
+    </message>
+    <message>
+        <source>Đánh dấu lên sóng</source>
+        <translation>Mark as on air</translation>
+    </message>
+    <message>
+        <source>Đóng bán</source>
+        <translation>Close for sale</translation>
+    </message>
+</context>
+<context>
     <name>LivePresenter</name>
     <message>
         <source>{code}: đang giữ {held}, nên còn mở bán {limit}.</source>
@@ -524,6 +625,26 @@
     <message>
         <source>↑↓ chọn</source>
         <translation>↑↓ choose</translation>
+    </message>
+    <message>
+        <source>Mở khách của bình luận</source>
+        <translation>Open the comment's buyer</translation>
+    </message>
+    <message>
+        <source>Đơn thủ công</source>
+        <translation>Order by hand</translation>
+    </message>
+    <message>
+        <source>Tìm nhanh</source>
+        <translation>Quick find</translation>
+    </message>
+    <message>
+        <source>Thông tin khách</source>
+        <translation>About the buyer</translation>
+    </message>
+    <message>
+        <source>Giỏ hàng</source>
+        <translation>Cart</translation>
     </message>
 </context>
 <context>
@@ -1164,6 +1285,34 @@
     <message>
         <source>Đang tạm dừng chốt</source>
         <translation>Capture is paused</translation>
+    </message>
+    <message>
+        <source>Hơn 30 giây chưa đọc được bình luận nào. Kiểm tra mạng của máy này.</source>
+        <translation>No comment could be read for more than 30 seconds. Check this PC's network.</translation>
+    </message>
+    <message>
+        <source>Mất tín hiệu</source>
+        <translation>No signal</translation>
+    </message>
+    <message>
+        <source>Tạm dừng chốt</source>
+        <translation>Pause capture</translation>
+    </message>
+    <message>
+        <source>Tắt thông báo ngoài cửa sổ</source>
+        <translation>Mute desktop notices</translation>
+    </message>
+    <message>
+        <source>Tắt tiếng báo</source>
+        <translation>Mute sounds</translation>
+    </message>
+    <message>
+        <source>Đang tắt thông báo. Bấm để bật lại</source>
+        <translation>Notices are off. Click to turn them on</translation>
+    </message>
+    <message>
+        <source>Đang tắt tiếng. Bấm để bật lại</source>
+        <translation>Sound is off. Click to turn it on</translation>
     </message>
 </context>
 <context>

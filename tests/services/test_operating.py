@@ -268,3 +268,26 @@ def _comment(comment_id: str) -> Any:
 def _staff_in_history(tx: Transaction, order: int) -> list[str]:
     event = models.OrderEvent
     return [row[0] for row in tx.rows(event.select(event.staff).where(event.order == order))]
+
+
+async def test_2_7_a_refusal_tells_what_it_would_give_up_and_gives_up_nothing(counter: Counter) -> None:
+    """Before F4; then it is done, and can be taken back (§9)."""
+    live = counter.live
+    live.comment(f"B05 x4 {PHONE}", "u1", "c1")
+    live.comment("B05 x3 0987654321", "u2", "c2")
+    live.comment(f"A01 M {PHONE}", "u1", "c3")
+    live.comment("không lấy B05 nữa", "u1", "c4")
+    live.comment("hủy đơn giúp em", "u1", "c5")
+    live.comment("không lấy B05 nữa", "u2", "c6")
+    assert await counter.desk.refusal("c4") == "F4 sẽ hủy của Khách u1: B05×4."
+    assert await counter.desk.refusal("c5") == "F4 sẽ hủy của Khách u1: B05×4, A01×1."
+    assert await counter.desk.refusal("c6") == "F4 sẽ hủy của Khách u2: thôi chờ B05×3."
+    assert live.counters("B05").reserved == 4
+    await counter.desk.accept("c5")
+    assert live.counters("B05").reserved == 0
+    with pytest.raises(DeskError, match="không còn giữ món nào"):
+        await counter.desk.refusal("c4")
+    with pytest.raises(DeskError, match="không xin hủy"):
+        await counter.desk.refusal("c1")
+    await counter.desk.undo()
+    assert live.counters("B05").reserved == 4 and live.counters("A01-M").reserved == 1

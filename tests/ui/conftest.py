@@ -99,11 +99,15 @@ class Desk:
         self.offer_undo(UndoOffer("Đã nhận gợi ý: QL-000009 · A01×1"))
         return "Đã nhận gợi ý: QL-000009 · A01×1."
 
+    async def refusal(self, comment_id: str) -> str:
+        self._fail()
+        return f"F4 sẽ hủy của Khách {comment_id}: B05×3; thôi chờ D02×1."
+
     async def add_keyword(self, sku: str, text: str) -> KeywordAnswer:
         """As the services do: a keyword that is taken is refused."""
         self._fail()
         if any(text.upper() in row.keywords for row in self.products):
-            raise DeskError(f"{text} đã dùng cho Khăn choàng. Chọn mã khác.")
+            raise DeskError(f"{text} đã dùng cho Khăn choàng.")
         self.products = [
             replace(row, keywords=(*row.keywords, text)) if row.sku == sku else row for row in self.products
         ]

@@ -14,11 +14,12 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.capture.outcome import Outcome
 from desktop.services.live_rows import ChangeSet, FeedFilter, FeedRow
 from desktop.ui import formats
-from desktop.ui.live.comment_rate import MINUTES, CommentRate, RateShown
+from desktop.ui.live.comment_rate import MINUTES, CommentRate, RateLine, RateShown
 from desktop.ui.live.feed_filter import ShownComments
 from desktop.ui.live.feed_model import FeedModel
 from desktop.ui.live.feed_narrowing import MINUTE, NOBODY, Span, span_of
 from desktop.ui.main_window import MainWindow
+from desktop.ui.theme import Theme
 
 from .conftest import Desk
 from .rows import NOW, feed_row, feed_rows
@@ -195,6 +196,29 @@ def test_comments_a_minute_are_counted_as_they_come() -> None:
     assert len(rate._slices) < 2_000, "what is over is forgotten"
     rate.note([0])
     assert sum(rate.minutes(NOW + 2_499 * 3_600_000)) == 1
+
+
+@pytest.mark.parametrize("skew", [0, 86_400_000, -86_400_000])
+def test_a_pc_whose_clock_is_a_day_off_counts_right(
+    theme: Theme, qtbot: QtBot, clock: Clock, skew: int
+) -> None:
+    """The issue's bad input: the PC's clock a day off."""
+    line = RateLine(theme, clock)
+    qtbot.addWidget(line)
+    line.note([NOW + skew - 50_000])
+    clock.now += 1_000
+    line.note([NOW + skew, NOW + skew + 1_000])
+    assert line.text == "3/phút"
+    clock.now += 61_000
+    line.refresh()
+    assert line.text == "0/phút"
+
+
+def test_a_live_of_yesterday_is_not_counted_as_running(theme: Theme, qtbot: QtBot, clock: Clock) -> None:
+    line = RateLine(theme, clock)
+    qtbot.addWidget(line)
+    line.note(NOW - 86_400_000 - second for second in range(500))
+    assert line.text == "0/phút"
 
 
 def test_counting_costs_nothing_to_speak_of(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:

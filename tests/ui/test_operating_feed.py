@@ -249,6 +249,23 @@ def test_f4_without_anything_to_accept_is_one_quiet_sentence(
     assert feed.notice.text == str(desk.fault)
 
 
+def test_a_refusal_says_what_it_would_give_up_before_it_is_done(
+    window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    """The issue, 3: cancel suggestions; what F4 frees is in plain sight, and it can be taken back."""
+    fill(window, desk, qtbot, [feed_row(0), feed_row(1, outcome=Outcome.CANCEL_SUGGESTED), feed_row(2)])
+    feed = window.screen_live.feed
+    feed.view.setFocus()
+    feed.view.setCurrentIndex(feed.view.shown.index(0, 0))
+    qtbot.keyClick(feed.view, Qt.Key.Key_Down)
+    assert feed.notice.text == "F4 sẽ hủy của Khách c1: B05×3; thôi chờ D02×1." and not desk.accepted
+    qtbot.keyClick(feed.view, Qt.Key.Key_Down)
+    assert not feed.notice.text
+    qtbot.keyClick(feed.view, Qt.Key.Key_Up)
+    qtbot.keyClick(window, Qt.Key.Key_F4)
+    assert desk.accepted == ["c1"] and feed.toast.isVisible() and not feed.notice.text
+
+
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_the_menu_of_a_row_accepts_too(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
     """§9: the menu shows the keys; a refusal is worded as what it does."""

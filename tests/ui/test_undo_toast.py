@@ -48,6 +48,11 @@ def test_it_says_what_was_done_and_the_key_that_takes_it_back(toast: UndoToast) 
     assert toast.button.accessibleName() == "Hoàn tác" and toast.button.toolTip() == "Ctrl+Z"
 
 
+def test_what_fits_is_not_cut_off(toast: UndoToast) -> None:
+    settle()
+    assert toast._text.shown_text() == toast.text
+
+
 def test_ctrl_z_takes_it_back_once(window: MainWindow, desk: Desk, qtbot: QtBot, toast: UndoToast) -> None:
     feed = window.screen_live.feed
     ctrl_z(qtbot, window)
@@ -119,9 +124,11 @@ def test_it_never_covers_the_new_comments_nor_leaves_the_feed(
     """§9: "↓ N bình luận mới" stays in sight."""
     feed = window.screen_live.feed
     window.resize(width, 720)
+    settle()
     desk.rows += feed_rows(2, 60)
     desk.publish(ChangeSet(comments_added=("c2",)))
     qtbot.waitUntil(lambda: feed.model.rowCount() == 60)
+    settle()
     feed.view.verticalScrollBar().setValue(0)
     desk.rows += feed_rows(60, 70)
     desk.publish(ChangeSet(comments_added=("c60",)))

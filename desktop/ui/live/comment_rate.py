@@ -59,12 +59,16 @@ class RateShown(IntEnum):
 
 
 class RateLine(QWidget):
-    """A line of the last fifteen minutes with "86/phút" behind it; counts by `clock` (UTC ms)."""
+    """A line of the last fifteen minutes with "86/phút" behind it; `clock` tells UTC milliseconds.
+
+    Its time is the comments': it goes on from the newest one, so that a PC whose clock is wrong counts right.
+    """
 
     def __init__(self, theme: Theme, clock: Callable[[], int], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._clock, self.rate = theme, clock, CommentRate()
         self._shown, self._minutes = RateShown.ALL, [0] * MINUTES
+        self._newest, self._noted_at, self._is_history = 0, clock(), False
         self.text = ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._timer = QTimer(self, interval=REFRESH)
@@ -91,14 +95,27 @@ class RateLine(QWidget):
         self.update()
 
     def note(self, moments: Iterable[int]) -> None:
-        """Count comments written at these moments (UTC ms)."""
-        self.rate.note(moments)
+        """Count comments written at these moments (UTC ms); the first ones may be of a live long over."""
+        written, now = list(moments), self._clock()
+        if not written:
+            return
+        newest = max(written)
+        if self._newest == 0 and now - newest > MINUTES * 60_000:
+            self._newest, self._is_history = now, True
+        else:
+            self._newest = newest if self._is_history else max(newest, self._now())
+            self._is_history = False
+        self._noted_at = now
+        self.rate.note(written)
         self.refresh()
+
+    def _now(self) -> int:
+        """The comments' time."""
+        return self._newest + self._clock() - self._noted_at
 
     def refresh(self) -> None:
         """Show what holds now."""
-        now = self._clock()
-        self._minutes = self.rate.minutes(now)
+        self._minutes = self.rate.minutes(self._now())
         self.text = self._worded(self._minutes[-1])
         spoken = self.tr("{count} bình luận mỗi phút", None, self._minutes[-1])
         self.setAccessibleName(spoken.format(count=self._minutes[-1]))

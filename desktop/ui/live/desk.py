@@ -49,6 +49,10 @@ class LiveDesk(Protocol):
         """Accept what a comment suggests, or carry its refusal out; the sentence that says what came."""
         ...
 
+    async def refusal(self, comment_id: str) -> str:
+        """What accepting this refusal would give up, one sentence; nothing is changed."""
+        ...
+
     async def add_keyword(self, sku: str, text: str) -> KeywordAnswer:
         """Let a keyword mean this product from now on; what it offers of the last ten minutes."""
         ...

@@ -81,8 +81,8 @@ class ShownComments(QAbstractTableModel):
 
     def _narrow(self, to: Narrowing) -> None:
         self.beginResetModel()
-        self.narrowing, now = to, self._clock()
-        self._places = [place for place in range(self._comments.rowCount()) if self._passes(place, now)]
+        self.narrowing = to
+        self._places = to.places(self._comments.rows, self._clock())
         self.endResetModel()
 
     def _passes(self, source: int, now: int) -> bool:
@@ -93,10 +93,10 @@ class ShownComments(QAbstractTableModel):
         return at if at < len(self._places) and self._places[at] == source else None
 
     def _came(self, _parent: QModelIndex, first: int, last: int) -> None:
-        now = self._clock()
-        fresh = [place for place in range(first, last + 1) if self._passes(place, now)]
+        came = self._comments.rows[first : last + 1]
+        fresh = self.narrowing.places(came, self._clock())
         if fresh:
-            self._insert(len(self._places), fresh)
+            self._insert(len(self._places), [first + place for place in fresh])
 
     def _insert(self, at: int, places: list[int]) -> None:
         self.beginInsertRows(_ROOT, at, at + len(places) - 1)

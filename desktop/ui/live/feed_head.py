@@ -89,6 +89,7 @@ class FeedHead(QFrame):
 
     def _dress_active(self) -> None:
         self.active.setProperty("role", "chip")
+        self.active.setAccessibleName(self.tr("Bỏ lọc"))
         self.active.setCheckable(True)
         self.active.setChecked(True)
         self.active.setFont(self._theme.fonts.body)

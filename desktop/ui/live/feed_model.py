@@ -37,6 +37,11 @@ class FeedModel(QAbstractTableModel):
         """The `sequence` of the newest row, None while there is none."""
         return self._rows[-1].sequence if self._rows else None
 
+    @property
+    def rows(self) -> Sequence[FeedRow]:
+        """All rows, oldest first; not to be changed."""
+        return self._rows
+
     def comment_ids(self) -> list[str]:
         """The ids of all comments, oldest first."""
         return [row.comment_id for row in self._rows]

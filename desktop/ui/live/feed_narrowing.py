@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from desktop.domain.capture.outcome import Outcome
 from desktop.services.live_rows import FeedFilter, FeedRow
 from desktop.ui.formats import VIETNAM
 
@@ -44,11 +46,19 @@ class Narrowing:
 
     def passes(self, row: FeedRow, now: int) -> bool:
         """Whether this comment is shown at `now` (UTC ms)."""
-        return (
-            self.chip.passes(row.outcome)
-            and (self.staff is None or (row.staff or NOBODY) == self.staff)
-            and self.time.holds(row.created_at, now)
-        )
+        return bool(self.places([row], now))
+
+    def places(self, rows: Sequence[FeedRow], now: int) -> list[int]:
+        """Which of these comments are shown at `now`, by their places; quick with tens of thousands."""
+        kept: list[int] | range = range(len(rows))
+        if self.chip is not FeedFilter.ALL:
+            outcomes = {outcome for outcome in Outcome if self.chip.passes(outcome)}
+            kept = [place for place in kept if rows[place].outcome in outcomes]
+        if self.staff is not None:
+            kept = [place for place in kept if (rows[place].staff or NOBODY) == self.staff]
+        if self.time != ALWAYS:
+            kept = [place for place in kept if self.time.holds(rows[place].created_at, now)]
+        return list(kept)
 
 
 def span_of(since: str, until: str, now: int) -> Span | None:

@@ -66,7 +66,7 @@ class FeedPanel(QFrame):
 
     def _connect(self) -> None:
         self.model.rowsInserted.connect(self._count)
-        self.head.narrow_asked.connect(self._open_narrower)
+        self.head.narrow_asked.connect(self.open_narrower)
         self.head.clear_asked.connect(self.narrower.clear)
         self.narrower.changed.connect(self._narrow_further)
         self._ager.timeout.connect(self.view.shown.drop_old)
@@ -81,6 +81,18 @@ class FeedPanel(QFrame):
         else:
             self.accept_asked.emit(row.comment_id)
 
+    def open_narrower(self) -> None:
+        """Let staff and time be chosen, below the button that stands for it."""
+        self.narrower.offer_staff(self.model.staff())
+        button = self.head.narrow_button
+        corner = button.mapTo(self, QPoint(button.width() - self.narrower.width(), button.height() + 6))
+        self.narrower.open_at(corner, self.narrower.staff_choice)
+
+    def show_all(self) -> None:
+        """Leave no comment out: the first chip, anybody's, of all the time."""
+        self.narrower.clear()
+        self.chips.chips.choose(FeedFilter.ALL)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The toast stays over the foot of the feed."""
         super().resizeEvent(event)
@@ -94,12 +106,6 @@ class FeedPanel(QFrame):
 
     def _count(self, _parent: QModelIndex, first: int, last: int) -> None:
         self.head.rate.note(self.model.row(place).created_at for place in range(first, last + 1))
-
-    def _open_narrower(self) -> None:
-        self.narrower.offer_staff(self.model.staff())
-        button = self.head.narrow_button
-        corner = button.mapTo(self, QPoint(button.width() - self.narrower.width(), button.height() + 6))
-        self.narrower.open_at(corner, self.narrower.staff_choice)
 
     def _narrow_further(self) -> None:
         self.view.narrow_by(self.narrower.staff, self.narrower.time)

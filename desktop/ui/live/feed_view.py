@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QTableView, QWidget
 
@@ -29,11 +29,12 @@ class FeedView(QTableView):
 
     `shown` are the comments that pass the chip, `pill` is the button "↓ N bình luận mới".
     Signals: `unseen_changed` with the number of comments that came while the feed stayed put;
-    `accept_asked(comment id)` as chosen from the row's menu; `resized`.
+    `accept_asked(comment id)` as chosen from the row's menu; `row_chosen(comment id)`; `resized`.
     """
 
     unseen_changed = Signal(int)
     accept_asked = Signal(str)
+    row_chosen = Signal(str)
     resized = Signal()
 
     def __init__(
@@ -95,6 +96,14 @@ class FeedView(QTableView):
         if place is not None:
             self.setCurrentIndex(self.shown.index(place, 0))
         self.go_to_newest()
+
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Tell which comment is chosen now."""
+        super().currentChanged(current, previous)
+        if row := self.chosen:
+            self.row_chosen.emit(row.comment_id)
 
     def go_to_newest(self) -> None:
         """Scroll to the bottom and follow from there."""

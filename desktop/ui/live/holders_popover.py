@@ -219,33 +219,36 @@ class _List(QTableWidget):
 
     def show_parts(self, parts: Sequence[tuple[str, Sequence[_Entry]]], theme: Theme) -> None:
         """Show each part under its heading; a part without lines has none."""
+        shown = [(heading, lines) for heading, lines in parts if lines]
         self.clearSpans()
         self.setRowCount(0)
-        for heading, lines in parts:
-            if lines:
-                self._add_heading(heading, theme)
+        self.setRowCount(sum(1 + len(lines) for _, lines in shown))
+        row = 0
+        for heading, lines in shown:
+            self._put_heading(row, heading, theme)
             for line in lines:
-                self._add_line(line, theme)
+                row += 1
+                self._put_line(row, line, theme)
+            row += 1
 
-    def _add_heading(self, text: str, theme: Theme) -> None:
-        row = self.rowCount()
-        self.insertRow(row)
+    def _put_heading(self, row: int, text: str, theme: Theme) -> None:
         item = QTableWidgetItem(text)
         item.setFont(theme.fonts.small_strong)
         item.setFlags(Qt.ItemFlag.ItemIsEnabled)
         self.setItem(row, NAME, item)
         self.setSpan(row, NAME, 1, 4)
 
-    def _add_line(self, line: _Entry, theme: Theme) -> None:
-        row = self.rowCount()
-        self.insertRow(row)
+    def _put_line(self, row: int, line: _Entry, theme: Theme) -> None:
         for column, text in enumerate((line.name, line.quantity, line.where, line.act)):
+            if not text:
+                continue
             item = QTableWidgetItem(text)
             item.setFont(theme.fonts.strong if column in (QUANTITY, ACT) else theme.fonts.body)
             item.setData(LINE, line.waiter)
             if column == ACT:
                 item.setForeground(QColor(theme.tokens.accent))
-            item.setToolTip(text if column == NAME else "")
+            if column == NAME:
+                item.setToolTip(text)
             right = Qt.AlignmentFlag.AlignRight if column != NAME else Qt.AlignmentFlag.AlignLeft
             item.setTextAlignment(right | Qt.AlignmentFlag.AlignVCenter)
             self.setItem(row, column, item)

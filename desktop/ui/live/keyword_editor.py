@@ -25,6 +25,7 @@ class KeywordEditor(QFrame):
         self.setObjectName("rowEditor")
         self._sku = ""
         self.field = EditField(self)
+        self.field.setAccessibleName(self.tr("Từ khoá mới"))
         self.field.setPlaceholderText(self.tr("Từ khoá khách gõ, ví dụ A1B"))
         self.field.setFixedHeight(28)
         self.field.setMaxLength(60)

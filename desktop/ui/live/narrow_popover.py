@@ -15,7 +15,7 @@ from desktop.ui.widgets.icon_button import IconButton
 from desktop.ui.widgets.popover import Popover
 from desktop.ui.widgets.text_button import TextButton
 
-WIDTH = 360
+WIDTH = 448
 ALL_TIME, BETWEEN = "all", "between"
 
 

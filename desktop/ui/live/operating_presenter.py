@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject
 
+from desktop.domain.capture.outcome import Outcome
 from desktop.domain.errors import UserFault
 from desktop.services.live_rows import KeywordAnswer
 from desktop.ui import formats
@@ -29,7 +30,9 @@ class OperatingPresenter(QObject):
         self._desk, self._spawn, self._screen = desk, spawn, screen
         self._running: set[str] = set()
         self._is_stale = False
+        self._explained = ""
         screen.feed.accept_asked.connect(self._accept)
+        screen.feed.view.row_chosen.connect(self._explain)
         screen.feed.toast.undo_asked.connect(self._undo)
         screen.feed.toast.expired.connect(desk.forget_undo)
         screen.top_bar.pause_asked.connect(self._pause)
@@ -43,6 +46,14 @@ class OperatingPresenter(QObject):
 
     def _accept(self, comment_id: str) -> None:
         self._do(f"accept {comment_id}", lambda: self._accepting(comment_id), self._screen.feed.notice)
+
+    def _explain(self, comment_id: str) -> None:
+        """A refusal that is chosen says what F4 would give up, before it is done."""
+        notice, row = self._screen.feed.notice, self._screen.feed.view.chosen
+        if row is not None and row.outcome is Outcome.CANCEL_SUGGESTED:
+            self._do(f"refusal {comment_id}", lambda: self._explaining(comment_id), notice)
+        elif self._explained and notice.text == self._explained:
+            notice.tell("")
 
     def _undo(self) -> None:
         self._do("undo", self._undoing, self._screen.feed.notice)
@@ -90,6 +101,13 @@ class OperatingPresenter(QObject):
 
     async def _accepting(self, comment_id: str) -> None:
         self._tell_done(await self._desk.accept(comment_id))
+
+    async def _explaining(self, comment_id: str) -> None:
+        sentence = await self._desk.refusal(comment_id)
+        chosen = self._screen.feed.view.chosen
+        if chosen is not None and chosen.comment_id == comment_id:
+            self._explained = sentence
+            self._screen.feed.notice.tell(sentence, Tone.INFO)
 
     async def _offering(self, line: int) -> None:
         self._tell_done(await self._desk.offer(line))

@@ -305,4 +305,4 @@ class ProductView(QTableView):
 
 
 def _editor_rect(row: QRect) -> QRect:
-    return QRect(row.left() + TEXT_LEFT, row.top() + 34, row.width() - TEXT_LEFT - MARGIN, 48)
+    return QRect(row.left() + TEXT_LEFT, row.top() + 34, row.width() - TEXT_LEFT - MARGIN, 52)

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.services.live_rows import CampaignRow, SourceStatus
 from desktop.ui import formats
-from desktop.ui.live.source_words import source_words
+from desktop.ui.live.key_menu import KeyMenu
+from desktop.ui.live.source_words import SourceWords, source_words
 from desktop.ui.theme import Theme, Tone, restyle
 from desktop.ui.widgets.elided_label import ElidedLabel
+from desktop.ui.widgets.icon_button import IconButton
 from desktop.ui.widgets.pill import Chip
 from desktop.ui.widgets.tabular import paint_tabular, tabular_width
 from desktop.ui.widgets.text_button import TextButton
@@ -87,17 +89,21 @@ class LiveBadge(QWidget):
 
 
 class TopBar(QFrame):
-    """Shows the campaign and the source, and pauses capture.
+    """Shows the campaign and the source, and pauses capture. `keys` is the menu of all actions, at its end.
 
-    Signals: `pause_asked(paused)`, whether capture is to be paused.
+    Signals: `pause_asked(paused)`, whether capture is to be paused; `sound_muted(muted)` and
+    `notices_muted(muted)` as the user chose, for whoever remembers it.
     """
 
     pause_asked = Signal(bool)
+    sound_muted = Signal(bool)
+    notices_muted = Signal(bool)
 
     def __init__(
         self, theme: Theme, clock: Callable[[], int], *, rehearsal: bool, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._theme = theme
         self.setObjectName("topBar")
         self.setFixedHeight(HEIGHT)
         self.badge = LiveBadge(theme, clock, self)
@@ -111,7 +117,12 @@ class TopBar(QFrame):
         self.pause_button.setFixedHeight(28)
         self.pause_button.setToolTip("F8")
         self.pause_button.clicked.connect(self.toggle_pause)
-        self._is_paused = False
+        self._is_paused, self._source_words, self._silence = False, None, None
+        self.muted_sound = self._mute_button("volume-x", self.tr("Đang tắt tiếng. Bấm để bật lại"))
+        self.muted_notices = self._mute_button("bell-off", self.tr("Đang tắt thông báo. Bấm để bật lại"))
+        self.keys = KeyMenu(theme, self)
+        self.muted_sound.clicked.connect(lambda: self.mute_sound(False))
+        self.muted_notices.clicked.connect(lambda: self.mute_notices(False))
         self.name.setFont(theme.fonts.title)
         self.counts.setProperty("role", "muted")
         layout = QHBoxLayout(self)
@@ -122,9 +133,57 @@ class TopBar(QFrame):
         layout.addStretch(1)
         for chip in (self.paused, self.mode, self.source):
             layout.addWidget(chip)
-        layout.addWidget(self.pause_button)
+        for button in (self.muted_sound, self.muted_notices, self.pause_button, self.keys):
+            layout.addWidget(button)
+        self._row = layout
         if rehearsal:
             self._show_rehearsal()
+
+    _source_words: SourceWords | None
+    _silence: float | None
+
+    def add_button(self, button: QWidget) -> None:
+        """One more button, before the menu of keys."""
+        self._row.insertWidget(self._row.indexOf(self.keys), button)
+
+    def pause_words(self) -> str:
+        """What F8 would do now."""
+        return self.tr("Chốt tiếp") if self._is_paused else self.tr("Tạm dừng chốt")
+
+    def offer_mutes(self) -> None:
+        """There are sounds and notices now: the menu lets them be muted."""
+        self.keys.add_line()
+        self.keys.add(
+            self.tr("Tắt tiếng báo"),
+            "",
+            lambda: self.mute_sound(self.muted_sound.isHidden()),
+            is_checked=lambda: not self.muted_sound.isHidden(),
+        )
+        self.keys.add(
+            self.tr("Tắt thông báo ngoài cửa sổ"),
+            "",
+            lambda: self.mute_notices(self.muted_notices.isHidden()),
+            is_checked=lambda: not self.muted_notices.isHidden(),
+        )
+
+    def mute_sound(self, muted: bool) -> None:
+        """Mute the sounds or let them be heard; shown as an icon while muted, and told."""
+        if muted is self.muted_sound.isHidden():
+            self.muted_sound.setVisible(muted)
+            self.sound_muted.emit(muted)
+
+    def mute_notices(self, muted: bool) -> None:
+        """Mute the notices or let them be seen; shown as an icon while muted, and told."""
+        if muted is self.muted_notices.isHidden():
+            self.muted_notices.setVisible(muted)
+            self.notices_muted.emit(muted)
+
+    def _mute_button(self, icon: str, label: str) -> IconButton:
+        button = IconButton(self._theme, icon, label, self)
+        button.setObjectName("flatButton")
+        button.setFixedSize(28, 28)
+        button.hide()
+        return button
 
     def _show_rehearsal(self) -> None:
         tooltip = self.tr("Buổi live giả để tập: không có gì được gửi tới Facebook hay khách thật.")
@@ -160,5 +219,19 @@ class TopBar(QFrame):
 
     def show_source(self, status: SourceStatus) -> None:
         """Show how the comment source does."""
-        words = source_words(status)
-        self.source.show_pill(words.word, words.icon, words.tone, tooltip=words.sentence)
+        self._source_words = source_words(status)
+        self._tell_source()
+
+    def show_silence(self, seconds: float | None) -> None:
+        """No source has answered for so long, None: it answers again. Word and ground say it (§9)."""
+        self._silence = seconds
+        restyle(self, "silent", seconds is not None)
+        self._tell_source()
+
+    def _tell_source(self) -> None:
+        words = self._source_words
+        if self._silence is not None:
+            sentence = self.tr("Hơn 30 giây chưa đọc được bình luận nào. Kiểm tra mạng của máy này.")
+            self.source.show_pill(self.tr("Mất tín hiệu"), "wifi-off", Tone.BAD, tooltip=sentence)
+        elif words is not None:
+            self.source.show_pill(words.word, words.icon, words.tone, tooltip=words.sentence)

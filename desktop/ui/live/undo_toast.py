@@ -23,7 +23,7 @@ from desktop.ui.widgets.text_button import TextButton
 # How long it stands, in milliseconds; messages of staff's actions wait at least as long (product.md §4).
 STANDS_FOR = 6_000
 KEY = "Ctrl+Z"
-HEIGHT, EDGE, WIDEST = 44, 16, 560
+HEIGHT, EDGE, WIDEST, BORDERS = 44, 16, 560, 6
 
 
 class UndoToast(QFrame):
@@ -48,9 +48,9 @@ class UndoToast(QFrame):
         self._build()
         self._timer = QTimer(self, interval=STANDS_FOR, singleShot=True)
         self._timer.timeout.connect(self._expire)
-        self._shortcut = QShortcut(QKeySequence(KEY), self, self._ask)
+        self._shortcut = QShortcut(QKeySequence(KEY), self, self.press)
         self._field = _FieldWithoutUndo(self)
-        self.button.clicked.connect(self._ask)
+        self.button.clicked.connect(self.press)
         self.close_button.clicked.connect(self._expire)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
@@ -80,6 +80,12 @@ class UndoToast(QFrame):
         self._timer.start(STANDS_FOR)
         if self._is_attended():
             self._timer.stop()
+
+    def press(self) -> None:
+        """Ask to take it back, as the button does."""
+        if not self.isHidden():
+            self._end()
+            self.undo_asked.emit()
 
     def stand_over(self, area: QRect) -> None:
         """Stand at the foot of this part of the parent, in the middle."""
@@ -120,11 +126,6 @@ class UndoToast(QFrame):
         elif not self._timer.isActive():
             self._go_on()
 
-    def _ask(self) -> None:
-        if not self.isHidden():
-            self._end()
-            self.undo_asked.emit()
-
     def _expire(self) -> None:
         if not self.isHidden():
             self._end()
@@ -138,7 +139,10 @@ class UndoToast(QFrame):
 
     def _place(self) -> None:
         room = max(200, self._area.width() - 2 * EDGE)
-        self.setFixedWidth(min(WIDEST, room, self._row.sizeHint().width()))
+        self._row.invalidate()
+        text = self._text.fontMetrics().horizontalAdvance(self._text.text()) + BORDERS
+        others = self._row.sizeHint().width() - self._text.sizeHint().width()
+        self.setFixedWidth(min(WIDEST, room, others + text))
         left = self._area.center().x() - self.width() // 2
         self.move(left, self._area.bottom() + 1 - EDGE - self.height())
 

@@ -54,7 +54,7 @@ class SidebarPresenter(QObject):
     def start(self) -> None:
         """Follow the changes from here on."""
         self._unsubscribe = self._desk.subscribe(self._changed)
-        self._screen.open_sidebar()
+        self._screen.serve_buyers()
 
     def stop(self) -> None:
         """Follow no longer."""
@@ -278,6 +278,7 @@ class SidebarPresenter(QObject):
         screen, panel, cart, desk = self._screen, self._panel, self._panel.cart, self._desk
         feed = screen.feed.view
         feed.activated.connect(self._open_chosen)
+        screen.buyer_asked.connect(self._open_chosen)
         feed.clicked.connect(self._follow)
         feed.selectionModel().currentChanged.connect(self._follow)
         screen.came_into_sight.connect(self._came_into_sight)
