@@ -47,7 +47,7 @@ def draft_of_comment(tx: Transaction, selling: Selling, comment_id: str) -> Manu
         name=known.author_name or (buyer.name if buyer else ""),
         message=known.text,
         phone=known.phone or next(iter(reading.phones), None) or on_file or "",
-        lines=() if has_ordered else _suggested(known, reading),
+        lines=_suggested(known, reading),
         warning=_warning(known, buyer, has_ordered),
     )
 
@@ -92,11 +92,14 @@ def _comment(tx: Transaction, selling: Selling, comment_id: str) -> StoredCommen
 
 
 def _suggested(known: StoredComment, reading: Reading) -> tuple[DraftLine, ...]:
-    """The lines read, or those suggested of a comment that names no code (*đang lên sóng*)."""
-    read = [
-        DraftLine(line.keyword, line.skus, max(1, line.quantity), line.doubt is None)
-        for line in reading.lines + reading.doubtful
-    ]
+    """The lines read, or those suggested of a comment that names no code (*đang lên sóng*).
+
+    Of a comment that ordered already only what stands beside its order, not decided yet.
+    """
+    wishes = reading.lines + reading.doubtful
+    if known.outcome in _ORDERED:
+        wishes = reading.doubtful if known.result.get("suggested") else ()
+    read = [DraftLine(line.keyword, line.skus, max(1, line.quantity), line.doubt is None) for line in wishes]
     if read:
         return tuple(read)
     return tuple(

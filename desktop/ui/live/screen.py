@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.services.catalog_rows import OmniConnection, RefreshProgress
-from desktop.services.live_rows import CampaignRow, FeedFilter, Holding
+from desktop.services.live_rows import CampaignRow, Holding
 from desktop.ui.live.feed_panel import FeedPanel
 from desktop.ui.live.holders_popover import HoldersPopover
 from desktop.ui.live.product_panel import ProductPanel
@@ -30,11 +30,12 @@ class LiveScreen(QWidget):
     """Its parts are public for the presenter, which fills them.
 
     Signals: `came_into_sight`; `refresh_asked`, `stop_asked` for the stock of Omni; `order_asked` (F3);
-    `sidebar_opened` when the sidebar comes into sight again.
+    `buyer_asked` for that of the chosen comment; `sidebar_opened` when the sidebar comes into sight again.
     """
 
     came_into_sight = Signal()
     order_asked = Signal()
+    buyer_asked = Signal()
     sidebar_opened = Signal()
     refresh_asked = Signal()
     stop_asked = Signal()
@@ -59,9 +60,7 @@ class LiveScreen(QWidget):
         self.find_button.setFixedHeight(28)
         self.find_button.setToolTip(self.tr("Tìm khách, SĐT, mã đơn, STT, mã hàng, bình luận"))
         self.find_button.hide()
-        bar = self.top_bar.layout()
-        assert bar is not None
-        bar.addWidget(self.find_button)
+        self.top_bar.add_button(self.find_button)
         below = QHBoxLayout()
         below.setSpacing(0)
         below.addWidget(self.products)
@@ -73,22 +72,28 @@ class LiveScreen(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.top_bar)
         layout.addLayout(below, 1)
-        fill_key_menu(self)
         self.products.refresh_asked.connect(self.refresh_asked)
         self.products.stop_asked.connect(self.stop_asked)
         QShortcut(QKeySequence.StandardKey.Find, self, self.products.focus_filter)
         QShortcut(QKeySequence("F4"), self, self.feed.accept_chosen)
         QShortcut(QKeySequence("F8"), self, self.top_bar.toggle_pause)
+        fill_key_menu(self)
         self._add_sidebar_keys()
 
     def key_hints(self) -> str:
         """The keys of this screen, for the status bar."""
-        if self.products.can_refresh:
-            return self.tr(
-                "↑↓ chọn · Enter mở khách · F3 tạo đơn · F4 nhận gợi ý · F5 tồn kho · F8 tạm dừng"
-                " · Ctrl+K tìm"
-            )
-        return self.tr("↑↓ chọn · Enter mở khách · F3 tạo đơn · F4 nhận gợi ý · F8 tạm dừng · Ctrl+K tìm")
+        serves = self.find_button.isVisibleTo(self)
+        hints = (
+            self.tr("↑↓ chọn"),
+            self.tr("Enter mở khách") if serves else self.tr("Enter sửa mở bán"),
+            self.tr("F3 tạo đơn") if serves else "",
+            self.tr("F4 nhận gợi ý"),
+            self.tr("F5 tồn kho") if self.products.can_refresh else "",
+            self.tr("F8 tạm dừng"),
+            self.tr("Ctrl+K tìm") if serves else self.tr("Ctrl+F tìm mã"),
+            self.tr("End mới nhất"),
+        )
+        return " · ".join(filter(None, hints))
 
     def take_focus(self) -> None:
         """Bring the keyboard to the feed, to the products while there is no comment yet."""
@@ -135,11 +140,22 @@ class LiveScreen(QWidget):
         if self.palette_of_finds.isVisible():
             self.palette_of_finds.place()
 
+    def serve_buyers(self) -> None:
+        """There is a desk of buyers: the sidebar, its keys in the menu, and the search."""
+        self.find_button.show()
+        keys = self.top_bar.keys
+        keys.add_line()
+        keys.add(self.tr("Mở khách của bình luận"), "Enter", self.buyer_asked.emit)
+        keys.add(self.tr("Đơn thủ công"), "F3", self.order_asked.emit)
+        keys.add(self.tr("Tìm nhanh"), "Ctrl+K", self.palette_of_finds.open)
+        keys.add(self.tr("Thông tin khách"), "Alt+1", self._go_to_phone)
+        keys.add(self.tr("Giỏ hàng"), "Alt+2", self._go_to_cart)
+        self.open_sidebar()
+
     def open_sidebar(self) -> None:
         """Bring the buyer's sidebar into sight."""
         if self.sidebar.isHidden():
             self.sidebar.show()
-            self.find_button.show()
             self._fold.hide()
             self.sidebar_opened.emit()
 
@@ -150,10 +166,10 @@ class LiveScreen(QWidget):
         self.take_focus()
 
     def go_to_comment(self, comment_id: str) -> None:
-        """Bring a comment into sight and choose it; under another chip all are shown first."""
+        """Bring a comment into sight and choose it; where it is left out, all are shown first."""
         view = self.feed.view
         if view.shown.place_of(comment_id) is None:
-            self.feed.chips.chips.choose(FeedFilter.ALL)
+            self.feed.show_all()
         place = view.shown.place_of(comment_id)
         if place is not None:
             index = view.shown.index(place, 0)
@@ -189,10 +205,13 @@ class LiveScreen(QWidget):
         self.sidebar.feed_asked.connect(self.take_focus)
         self.sidebar_button.clicked.connect(self.open_sidebar)
         self.find_button.clicked.connect(self.palette_of_finds.open)
-        QShortcut(QKeySequence("F3"), self, self.order_asked.emit)
-        QShortcut(QKeySequence("Ctrl+K"), self, self.palette_of_finds.open)
-        QShortcut(QKeySequence("Alt+1"), self, self._go_to_phone)
-        QShortcut(QKeySequence("Alt+2"), self, self._go_to_cart)
+        for key, act in (
+            ("F3", self.order_asked.emit),
+            ("Ctrl+K", self.palette_of_finds.open),
+            ("Alt+1", self._go_to_phone),
+            ("Alt+2", self._go_to_cart),
+        ):
+            QShortcut(QKeySequence(key), self, act)
 
     def _go_to_phone(self) -> None:
         self.open_sidebar()

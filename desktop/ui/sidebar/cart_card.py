@@ -67,13 +67,12 @@ class CartCard(QFrame):
             NOTE: InPlaceField(theme, self.tr("Ghi chú"), self.tr("Ghi chú cho shop"), self),
         }
         self.history = History(theme, self)
-        self.confirm_button = TextButton(
-            theme, self.tr("Xác nhận"), self, icon="check", role=ButtonRole.PRIMARY
-        )
-        self.unconfirm_button = TextButton(theme, self.tr("Về nháp"), self, icon="pencil")
+        self.confirm_button = TextButton(theme, self.tr("Xác nhận"), self, role=ButtonRole.PRIMARY)
+        self.unconfirm_button = TextButton(theme, self.tr("Về nháp"), self)
         self.cancel_button = TextButton(theme, self.tr("Hủy giỏ"), self)
         self.question = _Question(theme, self)
         self._lines, self.foot = QVBoxLayout(), QFrame(parent)
+        self.buttons = QWidget(self.foot)
         self._build()
         self._connect()
 
@@ -99,7 +98,7 @@ class CartCard(QFrame):
         self.unconfirm_button.setVisible(cart is not None and cart.status is OrderStatus.CONFIRMED)
         self.cancel_button.setVisible(cart is not None)
         if cart is None:
-            self.question.end()
+            self._end_question()
 
     def offer(self, offered: Sequence[OfferedVariant]) -> None:
         """What may be added."""
@@ -112,7 +111,7 @@ class CartCard(QFrame):
         for row in self.rows.values():
             row.quantity.reset()
         self.picker.clear()
-        self.question.end()
+        self._end_question()
         self.history.fold()
 
     def submit_fields(self) -> None:
@@ -193,8 +192,8 @@ class CartCard(QFrame):
         self.confirm_button.clicked.connect(self._confirm)
         self.unconfirm_button.clicked.connect(self.unconfirm_asked)
         self.cancel_button.clicked.connect(self._ask)
-        self.question.answered.connect(self.cancel_asked)
-        self.question.ended.connect(lambda: self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.question.answered.connect(self._cancel)
+        self.question.ended.connect(self._keep)
 
     def _confirm(self) -> None:
         self.submit_fields()
@@ -202,7 +201,20 @@ class CartCard(QFrame):
 
     def _ask(self) -> None:
         code = self._cart.code if self._cart and self._cart.code else ""
+        self.buttons.hide()
         self.question.ask(self.tr("Hủy giỏ {code}? Hàng được trả lại ngay.").format(code=code))
+
+    def _cancel(self) -> None:
+        self._end_question()
+        self.cancel_asked.emit()
+
+    def _keep(self) -> None:
+        self._end_question()
+        self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _end_question(self) -> None:
+        self.question.hide()
+        self.buttons.show()
 
     def _build(self) -> None:
         fonts = self._theme.fonts
@@ -210,6 +222,7 @@ class CartCard(QFrame):
         for label in (self.changed_by, self.none, self._total_word):
             label.setProperty("role", "muted")
         self.changed_by.setFont(fonts.small)
+        self._total_word.setFont(fonts.tiny)
         self.none.setContentsMargins(10, 12, 10, 12)
         self.none.setWordWrap(True)
         self.total.setFont(fonts.title)
@@ -240,12 +253,14 @@ class CartCard(QFrame):
 
     def _build_foot(self) -> None:
         """The sum and what can be done stay in sight, however long the cart is."""
-        total, buttons = QHBoxLayout(), QHBoxLayout()
+        total, buttons = QVBoxLayout(), QHBoxLayout(self.buttons)
+        buttons.setContentsMargins(0, 0, 0, 0)
+        total.setSpacing(0)
         total.addWidget(self._total_word)
-        total.addWidget(self.total)
-        total.addStretch(1)
+        total.addWidget(self.total, 0, Qt.AlignmentFlag.AlignLeft)
         buttons.setSpacing(8)
-        buttons.addLayout(total, 1)
+        buttons.addLayout(total)
+        buttons.addStretch(1)
         for button in (self.cancel_button, self.unconfirm_button, self.confirm_button):
             buttons.addWidget(button)
         self.foot.setObjectName("cartFoot")
@@ -253,7 +268,7 @@ class CartCard(QFrame):
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(8)
         column.addWidget(self.question)
-        column.addLayout(buttons)
+        column.addWidget(self.buttons)
 
     def _below(self) -> QVBoxLayout:
         below = QVBoxLayout()
@@ -288,8 +303,8 @@ class _Question(QFrame):
         layout.setSpacing(8)
         layout.addWidget(self.text)
         layout.addLayout(line)
-        self.yes.clicked.connect(self._answer)
-        self.no.clicked.connect(self._give_up)
+        self.yes.clicked.connect(self.answered)
+        self.no.clicked.connect(self.ended)
         self.hide()
 
     def ask(self, text: str) -> None:
@@ -297,15 +312,3 @@ class _Question(QFrame):
         self.text.setText(text)
         self.show()
         self.no.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def end(self) -> None:
-        """The question does not stand any more."""
-        self.hide()
-
-    def _answer(self) -> None:
-        self.end()
-        self.answered.emit()
-
-    def _give_up(self) -> None:
-        self.end()
-        self.ended.emit()

@@ -152,9 +152,12 @@ class _Bubbles(QStyledItemDelegate):
 
 
 class CommentThread(QTableView):
-    """Signals: `comment_asked(comment id)` by Enter or double click: the feed is to show it."""
+    """Signals: `comment_asked(comment id)` by Enter or double click: the feed is to show it; `fitted` when
+    its rows are of another height.
+    """
 
     comment_asked = Signal(str)
+    fitted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -190,6 +193,7 @@ class CommentThread(QTableView):
         for place, row in enumerate(self.thread_model.rows):
             self.setRowHeight(place, self._bubbles.height_of(row, self._room()))
         self.updateGeometry()
+        self.fitted.emit()
 
     def _room(self) -> int:
         return max(120, self.viewport().width())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -77,6 +77,7 @@ class BuyerHead(QFrame):
         for button in (self.copy_button, self.close_button):
             button.setObjectName("flatButton")
             button.setFixedSize(26, 26)
+        self.copy_button.setIconSize(QSize(14, 14))
         first, second = QHBoxLayout(), QHBoxLayout()
         first.setSpacing(8)
         first.addWidget(self.name, 1)

@@ -40,6 +40,7 @@ class OrderForm(QFrame):
         self.close_button = IconButton(theme, "x", self.tr("Đóng"), self)
         self.who, self.quote, self.warning = ElidedLabel("", self), QLabel(self), QLabel(self)
         self.name, self.phone = self._field(self.tr("Tên khách")), self._field(self.tr("Số điện thoại"))
+        self.name_line = self._captioned(self.tr("Tên"), self.name)
         self.blank_button = TextButton(theme, self.tr("Khách chưa bình luận"), self, icon="user-plus")
         self.picker = ProductPicker(theme, self)
         self.total = FigureLabel(self)
@@ -65,7 +66,7 @@ class OrderForm(QFrame):
         self.who.setText(person(draft.name))
         self.who.setVisible(is_known)
         self.blank_button.setVisible(is_known)
-        self.name.setVisible(not is_known)
+        self.name_line.setVisible(not is_known)
         self.name.clear()
         self.quote.setText(f"“{formats.shown(draft.message[:300])}”")
         self.quote.setVisible(bool(draft.message))
@@ -84,7 +85,7 @@ class OrderForm(QFrame):
 
     def take_focus(self) -> None:
         """The keyboard to what is missing: the name, the lines, the phone; else where Enter makes it."""
-        missing = [self.name] if not self.name.isHidden() else []
+        missing = [self.name] if not self.name_line.isHidden() else []
         missing += [self.picker.field] if not self.lines else []
         missing += [self.phone] if not self.phone.text() else []
         (missing or [self.picker.field])[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -190,11 +191,11 @@ class OrderForm(QFrame):
         column = QVBoxLayout(inside)
         column.setContentsMargins(12, 10, 12, 12)
         column.setSpacing(10)
-        for widget in (self.who, self.quote, self.warning, self.name):
+        for widget in (self.who, self.quote, self.warning, self.name_line):
             column.addWidget(widget)
         column.addLayout(self._rows)
         column.addWidget(self.picker)
-        column.addLayout(self._phone_line())
+        column.addWidget(self._captioned(self.tr("SĐT"), self.phone))
         column.addLayout(self._sum_line())
         column.addWidget(self.fault)
         column.addWidget(self.waitlist_button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -220,12 +221,14 @@ class OrderForm(QFrame):
         line.addWidget(self.close_button)
         return head
 
-    def _phone_line(self) -> QHBoxLayout:
-        line = QHBoxLayout()
+    def _captioned(self, caption: str, field: QLineEdit) -> QWidget:
+        holder = QWidget(self)
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
-        line.addWidget(captioned(self._theme, self.tr("SĐT"), self))
-        line.addWidget(self.phone, 1)
-        return line
+        line.addWidget(captioned(self._theme, caption, holder))
+        line.addWidget(field, 1)
+        return holder
 
     def _sum_line(self) -> QHBoxLayout:
         line, word = QHBoxLayout(), QLabel(self.tr("Tạm tính"), self)

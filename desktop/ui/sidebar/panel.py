@@ -18,10 +18,13 @@ from desktop.ui.sidebar.order_form import OrderForm
 from desktop.ui.sidebar.past_order import PastOrderCard
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.empty_state import EmptyState
+from desktop.ui.widgets.icon_button import IconButton
 from desktop.ui.widgets.notice import Notice
 from desktop.ui.widgets.text_button import TextButton
 
 NARROW, WIDE = 320, 376
+# The comments take no more of the height than this: the cart is what is worked on.
+COMMENTS_SHARE = 0.26
 
 
 class SidebarPanel(QFrame):
@@ -49,7 +52,9 @@ class SidebarPanel(QFrame):
         self.comments = CommentThread(theme, self)
         self.cart = CartCard(theme, pictures, self)
         self.order_button = TextButton(theme, self.tr("Đơn thủ công · F3"), self, icon="plus")
-        self.empty = EmptyState(theme, widest=240, parent=self)
+        self.blank_button = TextButton(theme, self.tr("Đơn thủ công · F3"), self, icon="plus")
+        self.empty = EmptyState(theme, self.blank_button, widest=240, parent=self)
+        self.close_button = IconButton(theme, "chevron-right", self.tr("Thu gọn khung khách"), self)
         self.form = OrderForm(theme, self)
         self.notice = Notice(theme, self)
         self._past = QVBoxLayout()
@@ -57,7 +62,10 @@ class SidebarPanel(QFrame):
         self._build()
         self.head.close_asked.connect(self.close_asked)
         self.comments.comment_asked.connect(self.comment_asked)
-        self.order_button.clicked.connect(self.order_asked)
+        self.comments.fitted.connect(self._fit_comments)
+        self.close_button.clicked.connect(self.close_asked)
+        for button in (self.order_button, self.blank_button):
+            button.clicked.connect(self.order_asked)
         self.show_nobody()
 
     @property
@@ -155,7 +163,7 @@ class SidebarPanel(QFrame):
         self._fit_comments()
 
     def _fit_comments(self) -> None:
-        most = max(96, round(self.height() * 0.3))
+        most = max(96, round(self.height() * COMMENTS_SHARE))
         self.comments.setFixedHeight(min(most, self.comments.sizeHint().height()))
 
     def _build(self) -> None:
@@ -170,11 +178,23 @@ class SidebarPanel(QFrame):
             column.addWidget(widget)
         column.addWidget(self._scrolled(), 1)
         column.addWidget(self.cart.foot)
-        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self._nobody())
         self._stack.addWidget(buyer)
         self._stack.addWidget(self.form)
         layout.addLayout(self._stack, 1)
         layout.addWidget(self.notice)
+
+    def _nobody(self) -> QWidget:
+        """The empty state, with the button that puts the sidebar away where the head has it."""
+        page = QWidget(self)
+        self.close_button.setObjectName("flatButton")
+        self.close_button.setFixedSize(26, 26)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 8, 8, 0)
+        column.setSpacing(0)
+        column.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignRight)
+        column.addWidget(self.empty, 1)
+        return page
 
     def _scrolled(self) -> QScrollArea:
         area, self._inside = QScrollArea(self), QWidget(self)

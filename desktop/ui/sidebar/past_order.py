@@ -56,9 +56,8 @@ class PastOrderCard(QFrame):
         line = QHBoxLayout(head)
         line.setContentsMargins(10, 8, 10, 8)
         line.setSpacing(8)
-        line.addWidget(code)
+        line.addWidget(code, 1)
         line.addWidget(status)
-        line.addStretch(1)
         line.addWidget(total)
         return head
 

@@ -54,8 +54,7 @@ class SidebarPresenter(QObject):
     def start(self) -> None:
         """Follow the changes from here on."""
         self._unsubscribe = self._desk.subscribe(self._changed)
-        self._screen.open_sidebar()
-        self._spawn("sidebar-products", self._offering())
+        self._screen.serve_buyers()
 
     def stop(self) -> None:
         """Follow no longer."""
@@ -110,6 +109,7 @@ class SidebarPresenter(QObject):
                 view = await self._desk.view(buyer) if buyer is not None else None
                 if self._asked is None:
                     self._show(view)
+                    self._panel.offer(await self._desk.offered())
         except FAULTS as error:
             self._panel.notice.tell(str(error))
         finally:
@@ -151,12 +151,6 @@ class SidebarPresenter(QObject):
         view = await self._desk.view(buyer)
         if self._panel.buyer == buyer:
             self._panel.show_view(view)
-
-    async def _offering(self) -> None:
-        try:
-            self._panel.offer(await self._desk.offered())
-        except FAULTS as error:
-            self._panel.notice.tell(str(error))
 
     # What staff change
 
@@ -284,6 +278,7 @@ class SidebarPresenter(QObject):
         screen, panel, cart, desk = self._screen, self._panel, self._panel.cart, self._desk
         feed = screen.feed.view
         feed.activated.connect(self._open_chosen)
+        screen.buyer_asked.connect(self._open_chosen)
         feed.clicked.connect(self._follow)
         feed.selectionModel().currentChanged.connect(self._follow)
         screen.came_into_sight.connect(self._came_into_sight)

@@ -36,24 +36,26 @@ def read_typed(text: str) -> Typed:
 
 
 def matching(offered: Sequence[OfferedVariant], words: Sequence[str]) -> list[OfferedVariant]:
-    """What these words may mean: exact codes first, then codes that begin so, then names."""
+    """What these words may mean: exact codes first, then codes that begin so, then names.
+
+    Of equals, the one comes first that has more of the words as whole words (`a01 l` is size L).
+    """
     ranked = [
-        (rank, place, variant)
+        (*rank, place, variant)
         for place, variant in enumerate(offered)
         if (rank := _rank(variant, words)) is not None
     ]
-    return [variant for _rank, _place, variant in sorted(ranked, key=lambda one: one[:2])]
+    return [one[-1] for one in sorted(ranked, key=lambda one: one[:-1])]
 
 
-def _rank(variant: OfferedVariant, words: Sequence[str]) -> int | None:
+def _rank(variant: OfferedVariant, words: Sequence[str]) -> tuple[int, int] | None:
     codes = [fold(word).replace(" ", "") for word in variant.keywords]
-    rest = fold(" ".join((*variant.keywords, variant.product, variant.variant, variant.sku)))
-    if not words or not all(word in rest for word in words):
+    text = fold(" ".join((*variant.keywords, variant.product, variant.variant, variant.sku)))
+    if not words or not all(word in text for word in words):
         return None
     first = words[0].replace("-", "")
-    if first in codes:
-        return 0
-    return 1 if any(code.startswith(first) for code in codes) else 2
+    by_code = 0 if first in codes else 1 if any(code.startswith(first) for code in codes) else 2
+    return by_code, -len(set(words) & set(text.replace("/", " ").split()))
 
 
 class ProductPicker(QWidget):
@@ -140,7 +142,8 @@ class ProductPicker(QWidget):
 
 
 def _label(variant: OfferedVariant) -> str:
-    name = " · ".join(filter(None, (variant.keyword, variant.product, variant.variant)))
+    """What tells it from others first: a long name may be cut."""
+    name = " · ".join(filter(None, (variant.keyword, variant.variant, variant.product)))
     return f"{name} · {dong(variant.price)}"
 
 

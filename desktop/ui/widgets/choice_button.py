@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QActionGroup, QFontMetrics
+from PySide6.QtGui import QActionGroup, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from desktop.ui.theme import Theme
@@ -65,6 +65,13 @@ class ChoiceButton(QPushButton):
         self._show()
         if changed:
             self.chosen.emit(choice)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it, as the blank does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def _fill(self) -> None:
         self.menu_of_choices.clear()
