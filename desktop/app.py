@@ -56,6 +56,7 @@ from desktop.system.secrets import TokenFile
 from desktop.system.settings import Settings
 from desktop.system.single_instance import SingleInstance
 from desktop.system.tasks import TaskSupervisor
+from desktop.ui.live.chimes import SystemChime, system_player
 from desktop.ui.main_window import MainWindow, bring_to_front
 from desktop.ui.settings.unlock_presenter import UnlockPresenter
 from desktop.ui.settings.unlock_window import UnlockWindow
@@ -417,6 +418,7 @@ class _Program:
             staff=shop.staff.at_desk or self._settings.staff,
             storage_label=_storage_label(self._settings),
             catalog=shop.catalog,
+            chime=SystemChime(self._settings.profile.sounds, self._loop.pool, system_player()),
             rehearsal=is_rehearsal,
         )
         window.closing.connect(self._closed.set)

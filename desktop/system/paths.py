@@ -50,6 +50,11 @@ class Profile:
         return self.folder / "settings.json"
 
     @property
+    def sounds(self) -> Path:
+        """The sounds of alerts, made anew where they are missing."""
+        return self.folder / "sounds"
+
+    @property
     def window(self) -> Path:
         """What the window looked like when it was closed."""
         return self.folder / "window.ini"

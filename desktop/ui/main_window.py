@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor
@@ -11,9 +12,11 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QMainWindow, QStackedWidget, QWidget
 
 from desktop.services.catalog_rows import OmniConnection, RefreshProgress
-from desktop.ui.live.campaign_view import CampaignView
+from desktop.ui.live.campaign_view import CampaignView, named_apart
+from desktop.ui.live.chimes import SystemChime, TrayNotices
 from desktop.ui.live.desk import LiveDesk, Spawn
 from desktop.ui.live.screen import LiveScreen
+from desktop.ui.live.top_bar import TopBar
 from desktop.ui.page import Page, Presenter, StockPage
 from desktop.ui.pictures import Pictures
 from desktop.ui.rail import Rail
@@ -31,6 +34,7 @@ from desktop.ui.window_memory import WindowMemory
 SMALLEST = (1_024, 600)
 AT_FIRST = (1_366, 768)
 LIVE, STOCK = "live", "stock"
+SOUND_MUTED, NOTICES_MUTED = "sound_muted", "notices_muted"
 
 
 def utc_now() -> int:
@@ -52,8 +56,9 @@ class MainWindow(QMainWindow):
     `desk` and `buyers` are those of the campaign to begin with, None for none; `catalog` is asked for
     products; `spawn(name, coroutine)` runs tasks under supervision, `pool` reads picture files,
     `storage_label` says where the data lies ("máy này · đã mã hoá"), `rehearsal` marks the demo, `clock`
-    tells UTC milliseconds. Without a `catalog` there is no product screen and nothing to refresh. Call
-    `theme.prepare(application)` before, `start()` once the loop runs, `stop()` at shutdown.
+    tells UTC milliseconds. Without a `chime` nothing sounds and nothing is noticed, without a `catalog`
+    there is no product screen and nothing to refresh. Call `theme.prepare(application)` before, `start()`
+    once the loop runs, `stop()` at shutdown.
 
     Signals: `closing` when the user closes the window; the window itself stops nothing else.
     """
@@ -71,6 +76,7 @@ class MainWindow(QMainWindow):
         storage_label: str,
         catalog: CatalogDesk | None = None,
         buyers: BuyerDesk | None = None,
+        chime: SystemChime | None = None,
         rehearsal: bool = False,
         clock: Callable[[], int] = utc_now,
     ) -> None:
@@ -88,8 +94,9 @@ class MainWindow(QMainWindow):
         self.refresh: RefreshPresenter | None = None
         self._presenters: list[Presenter] = []
         self._pages: dict[str, QWidget] = {}
-        self._is_started = False
+        self._is_started, self._views = False, itertools.count(1)
         self._memory: WindowMemory | None = None
+        self._chime, self._notices = chime, TrayNotices(theme, self)
         self._assemble()
         self.rail.add_screen(LIVE, "radio", self.tr("Live"))
         if catalog is not None:
@@ -184,13 +191,24 @@ class MainWindow(QMainWindow):
         self.closing.emit()
 
     def _campaign_view(self, desk: LiveDesk, buyers: BuyerDesk | None) -> CampaignView:
-        view = CampaignView(desk, buyers, self.spawn, self.theme, self.pictures, self.clock, self)
+        spawn = named_apart(self.spawn, next(self._views))
+        view = CampaignView(desk, buyers, spawn, self.theme, self.pictures, self.clock, self)
         view.presenter.source_changed.connect(self.status.show_source)
         view.presenter.write_lag_changed.connect(self.status.show_write_lag)
         view.presenter.storage_fault_changed.connect(self.status.show_storage_fault)
         if self.refresh is not None:
             self._share_refresh(view.screen, self.refresh)
+        if self._chime is not None:
+            view.alert(self._chime, self._notices)
+        if self._memory is not None:
+            self._remember_mutes(view.screen.top_bar, self._memory)
         return view
+
+    def _remember_mutes(self, bar: TopBar, memory: WindowMemory) -> None:
+        bar.mute_sound(memory.flag(SOUND_MUTED))
+        bar.mute_notices(memory.flag(NOTICES_MUTED))
+        bar.sound_muted.connect(lambda muted: memory.keep_flag(SOUND_MUTED, muted))
+        bar.notices_muted.connect(lambda muted: memory.keep_flag(NOTICES_MUTED, muted))
 
     def _add_stock(self, catalog: CatalogDesk) -> None:
         """The product screen, and the refresh that it shares with the live screen."""

@@ -115,7 +115,9 @@ class ShopPages(QObject):
         SwitchPresenter(self._desks.lives, self._window.spawn, bar.switch)
         bar.switch.chosen.connect(self.open_campaign)
         bar.switch.list_asked.connect(self.show_list)
-        bar.setup_asked.connect(lambda: self.configure(campaign))
+        bar.keys.add_line()
+        bar.keys.add(self.tr("Cấu hình live này…"), "", lambda: self.configure(campaign))
+        bar.keys.add(self.tr("Danh sách live"), "", self.show_list)
 
     def _show(self, page: CampaignsScreen | ScriptScreen) -> None:
         self._window.show_live_page(page)

@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="vi">
 <context>
+    <name>Alerts</name>
+    <message>
+        <source>Hết hàng mở bán</source>
+        <translation>Sold out</translation>
+    </message>
+    <message>
+        <source>Livestream đã kết thúc</source>
+        <translation>The live has ended</translation>
+    </message>
+    <message>
+        <source>Mất tín hiệu bình luận</source>
+        <translation>Comments are not coming in</translation>
+    </message>
+    <message>
+        <source>Mở Quầy Live, chọn gợi ý rồi bấm F4.</source>
+        <translation>Open Quầy Live, choose a suggestion and press F4.</translation>
+    </message>
+    <message>
+        <source>{count} gợi ý đang chờ</source>
+        <translation>{count} suggestions waiting</translation>
+    </message>
+    <message>
+        <source>{product}, {count} đang chờ</source>
+        <translation>{product}, {count} waiting</translation>
+    </message>
+    <message>
+        <source>Đã {seconds} giây không đọc được bình luận. Kiểm tra mạng.</source>
+        <translation>No comments could be read for {seconds} seconds. Check the network.</translation>
+    </message>
+</context>
+<context>
     <name>BackupDialog</name>
     <message>
         <source>Mở dữ liệu từ máy khác</source>
@@ -748,6 +779,10 @@
         <source>Lọc theo nhân viên và thời gian</source>
         <translation>Filter by staff and time</translation>
     </message>
+    <message>
+        <source>Bỏ lọc</source>
+        <translation>Clear filter</translation>
+    </message>
 </context>
 <context>
     <name>FeedModel</name>
@@ -758,6 +793,10 @@
     <message>
         <source>(còn {count} ký tự)</source>
         <translation>({count} more characters)</translation>
+    </message>
+    <message>
+        <source>{staff} đã xử lý</source>
+        <translation>Handled by {staff}</translation>
     </message>
 </context>
 <context>
@@ -1137,6 +1176,13 @@
     </message>
 </context>
 <context>
+    <name>KeyMenu</name>
+    <message>
+        <source>Mọi thao tác và phím</source>
+        <translation>All actions and keys</translation>
+    </message>
+</context>
+<context>
     <name>KeywordEditor</name>
     <message>
         <source>Enter thêm, Esc thôi</source>
@@ -1149,6 +1195,10 @@
     <message>
         <source>Từ khoá mới cho {code}</source>
         <translation>New keyword for {code}</translation>
+    </message>
+    <message>
+        <source>Từ khoá mới</source>
+        <translation>New keyword</translation>
     </message>
 </context>
 <context>
@@ -1375,6 +1425,61 @@
     </message>
 </context>
 <context>
+    <name>LiveKeys</name>
+    <message>
+        <source>Ai giữ, ai chờ</source>
+        <translation>Who holds, who waits</translation>
+    </message>
+    <message>
+        <source>Bình luận mới nhất</source>
+        <translation>Newest comment</translation>
+    </message>
+    <message>
+        <source>Cập nhật tồn kho</source>
+        <translation>Refresh stock</translation>
+    </message>
+    <message>
+        <source>Hoàn tác</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Lọc theo nhân viên, thời gian</source>
+        <translation>Filter by staff, time</translation>
+    </message>
+    <message>
+        <source>Mở bán lại</source>
+        <translation>Open for sale again</translation>
+    </message>
+    <message>
+        <source>Nhận gợi ý</source>
+        <translation>Accept suggestion</translation>
+    </message>
+    <message>
+        <source>Sửa mở bán</source>
+        <translation>Edit open sale</translation>
+    </message>
+    <message>
+        <source>Thêm từ khoá…</source>
+        <translation>Add a keyword…</translation>
+    </message>
+    <message>
+        <source>Thôi lên sóng</source>
+        <translation>No longer on air</translation>
+    </message>
+    <message>
+        <source>Tìm mã hàng</source>
+        <translation>Find a code</translation>
+    </message>
+    <message>
+        <source>Đánh dấu lên sóng</source>
+        <translation>Mark as on air</translation>
+    </message>
+    <message>
+        <source>Đóng bán</source>
+        <translation>Close for sale</translation>
+    </message>
+</context>
+<context>
     <name>LivePresenter</name>
     <message>
         <source>{code}: đang giữ {held}, nên còn mở bán {limit}.</source>
@@ -1383,6 +1488,42 @@
 </context>
 <context>
     <name>LiveScreen</name>
+    <message>
+        <source>Ctrl+F tìm mã</source>
+        <translation>Ctrl+F find a code</translation>
+    </message>
+    <message>
+        <source>Ctrl+K tìm</source>
+        <translation>Ctrl+K find</translation>
+    </message>
+    <message>
+        <source>End mới nhất</source>
+        <translation>End newest</translation>
+    </message>
+    <message>
+        <source>Enter mở khách</source>
+        <translation>Enter open the buyer</translation>
+    </message>
+    <message>
+        <source>Enter sửa mở bán</source>
+        <translation>Enter edit open sale</translation>
+    </message>
+    <message>
+        <source>F3 tạo đơn</source>
+        <translation>F3 make an order</translation>
+    </message>
+    <message>
+        <source>F4 nhận gợi ý</source>
+        <translation>F4 accept</translation>
+    </message>
+    <message>
+        <source>F5 tồn kho</source>
+        <translation>F5 stock</translation>
+    </message>
+    <message>
+        <source>F8 tạm dừng</source>
+        <translation>F8 pause</translation>
+    </message>
     <message>
         <source>Mở khung khách</source>
         <translation>Open the buyer panel</translation>
@@ -1394,6 +1535,30 @@
     <message>
         <source>Tìm · Ctrl+K</source>
         <translation>Find · Ctrl+K</translation>
+    </message>
+    <message>
+        <source>↑↓ chọn</source>
+        <translation>↑↓ choose</translation>
+    </message>
+    <message>
+        <source>Mở khách của bình luận</source>
+        <translation>Open the comment's buyer</translation>
+    </message>
+    <message>
+        <source>Đơn thủ công</source>
+        <translation>Order by hand</translation>
+    </message>
+    <message>
+        <source>Tìm nhanh</source>
+        <translation>Quick find</translation>
+    </message>
+    <message>
+        <source>Thông tin khách</source>
+        <translation>About the buyer</translation>
+    </message>
+    <message>
+        <source>Giỏ hàng</source>
+        <translation>Cart</translation>
     </message>
 </context>
 <context>
@@ -1770,6 +1935,10 @@
         <translation>Cancel</translation>
     </message>
     <message>
+        <source>Tên</source>
+        <translation>Name</translation>
+    </message>
+    <message>
         <source>Tên khách</source>
         <translation>Buyer's name</translation>
     </message>
@@ -1896,12 +2065,20 @@
         <translation>Stock</translation>
     </message>
     <message>
+        <source>chưa đánh dấu</source>
+        <translation>not ticked</translation>
+    </message>
+    <message>
         <source>Đang mở bán ở</source>
         <translation>On sale in</translation>
     </message>
     <message>
         <source>Đã có trong live</source>
         <translation>Already in the live</translation>
+    </message>
+    <message>
+        <source>đã đánh dấu</source>
+        <translation>ticked</translation>
     </message>
 </context>
 <context>
@@ -2173,12 +2350,20 @@
 <context>
     <name>RecoverySheet</name>
     <message>
+        <source>Cách dùng: mở Quầy Live ở máy mới, chọn mở dữ liệu từ máy khác, chọn bản sao lưu rồi gõ mã. Chữ hoa hay thường, có gạch nối hay không đều được.</source>
+        <translation>How to use it: open Quầy Live on the new PC, choose to open another PC's data, choose the backup and type the code. Capitals and hyphens do not matter.</translation>
+    </message>
+    <message>
         <source>Cất ở nơi kín, tách khỏi máy tính, như két hoặc sổ của chủ shop. Ai có mã này và bản sao lưu đều xem được dữ liệu. Mất mã và hỏng máy thì không ai mở lại được, kể cả người làm ra Quầy Live.</source>
         <translation>Keep it in a private place away from the PC, such as a safe or the owner's book. Whoever has this code and a backup can see the data. If the code is lost and the PC breaks, nobody can open the data again, not even the makers of Quầy Live.</translation>
     </message>
     <message>
         <source>Lập ngày {day}</source>
         <translation>Made on {day}</translation>
+    </message>
+    <message>
+        <source>Mã này mở lại dữ liệu khách và đơn hàng khi máy tính hỏng, mất, cài lại hoặc khi chuyển sang máy khác. Nó mở được các bản sao lưu làm từ máy này.</source>
+        <translation>This code opens the data of buyers and orders again when the PC is broken, lost, set up anew or replaced. It opens the backups made on this PC.</translation>
     </message>
     <message>
         <source>Quầy Live – mã khôi phục dữ liệu</source>
@@ -2789,6 +2974,10 @@
         <translation>Buyer panel</translation>
     </message>
     <message>
+        <source>Thu gọn khung khách</source>
+        <translation>Fold the buyer panel</translation>
+    </message>
+    <message>
         <source>Đơn thủ công · F3</source>
         <translation>Order by hand · F3</translation>
     </message>
@@ -3134,6 +3323,34 @@
         <source>Đang tạm dừng chốt</source>
         <translation>Capture is paused</translation>
     </message>
+    <message>
+        <source>Hơn 30 giây chưa đọc được bình luận nào. Kiểm tra mạng của máy này.</source>
+        <translation>No comment could be read for more than 30 seconds. Check this PC's network.</translation>
+    </message>
+    <message>
+        <source>Mất tín hiệu</source>
+        <translation>No signal</translation>
+    </message>
+    <message>
+        <source>Tạm dừng chốt</source>
+        <translation>Pause capture</translation>
+    </message>
+    <message>
+        <source>Tắt thông báo ngoài cửa sổ</source>
+        <translation>Mute desktop notices</translation>
+    </message>
+    <message>
+        <source>Tắt tiếng báo</source>
+        <translation>Mute sounds</translation>
+    </message>
+    <message>
+        <source>Đang tắt thông báo. Bấm để bật lại</source>
+        <translation>Notices are off. Click to turn them on</translation>
+    </message>
+    <message>
+        <source>Đang tắt tiếng. Bấm để bật lại</source>
+        <translation>Sound is off. Click to turn it on</translation>
+    </message>
 </context>
 <context>
     <name>Trial</name>
@@ -3468,6 +3685,10 @@
         <translation>What the buyer sees</translation>
     </message>
     <message>
+        <source>Không có chỗ điền {name}: sửa lại, hoặc bấm nút dưới đây để chèn.</source>
+        <translation>There is no place {name}: mend it, or insert one with the buttons.</translation>
+    </message>
+    <message>
         <source>Loại tin</source>
         <translation>Kind of message</translation>
     </message>
@@ -3568,6 +3789,25 @@
     <message>
         <source>Kết quả tìm</source>
         <translation>What was found</translation>
+    </message>
+</context>
+<context>
+    <name>ShopPages</name>
+    <message>
+        <source>Cài đặt</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Cấu hình live này…</source>
+        <translation>Set up this live…</translation>
+    </message>
+    <message>
+        <source>Danh sách live</source>
+        <translation>All lives</translation>
+    </message>
+    <message>
+        <source>Mã khôi phục đã lưu. Mở ra để xem lại hoặc in thêm.</source>
+        <translation>The recovery code is saved. Open to see it again or print it.</translation>
     </message>
 </context>
 </TS>

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 from PySide6.QtCore import QObject
 
+from desktop.ui.live.alert_presenter import AlertPresenter
+from desktop.ui.live.alerts import Alerts, Notices
+from desktop.ui.live.chimes import SystemChime
 from desktop.ui.live.desk import LiveDesk, Spawn
 from desktop.ui.live.operating_presenter import OperatingPresenter
 from desktop.ui.live.presenter import LivePresenter
@@ -16,6 +20,15 @@ from desktop.ui.sidebar.find_presenter import FindPresenter
 from desktop.ui.sidebar.form_presenter import FormPresenter
 from desktop.ui.sidebar.presenter import SidebarPresenter
 from desktop.ui.theme import Theme
+
+
+def named_apart(spawn: Spawn, number: int) -> Spawn:
+    """The tasks of a view that is being left may still run when those of the next one begin."""
+
+    def named(name: str, work: Coroutine[Any, Any, None]) -> object:
+        return spawn(f"{name} @{number}", work)
+
+    return named
 
 
 class CampaignView(QObject):
@@ -32,6 +45,8 @@ class CampaignView(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._spawn, self._desk, self._clock = spawn, desk, clock
+        self._alerts: AlertPresenter | None = None
         self.screen = LiveScreen(theme, pictures, clock)
         self.presenter = LivePresenter(desk, spawn, self.screen)
         self.operating = OperatingPresenter(desk, spawn, self.screen)
@@ -41,15 +56,24 @@ class CampaignView(QObject):
             FormPresenter(buyers, spawn, self.screen, self.sidebar)
             FindPresenter(buyers, spawn, self.screen, self.sidebar)
 
+    def alert(self, chime: SystemChime, notices: Notices) -> None:
+        """Tell what is new by sound and by the system's notices, from `start` on."""
+        alerts = Alerts(chime, notices, self._clock)
+        self._alerts = AlertPresenter(self._desk, self._spawn, self.screen, alerts, chime)
+
     def start(self) -> None:
         """Fill the screen and follow the live."""
         self.presenter.start()
+        if self._alerts is not None:
+            self._alerts.start()
         if self.sidebar is not None:
             self.sidebar.start()
 
     def stop(self) -> None:
         """Follow no longer; the screen keeps what it shows."""
         self.presenter.stop()
+        if self._alerts is not None:
+            self._alerts.stop()
         if self.sidebar is not None:
             self.sidebar.stop()
 

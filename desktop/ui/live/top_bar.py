@@ -92,12 +92,11 @@ class LiveBadge(QWidget):
 class TopBar(QFrame):
     """Shows the campaign and the source, and pauses capture. `keys` is the menu of all actions, at its end.
 
-    Signals: `pause_asked(paused)`, whether capture is to be paused; `setup_asked` for the campaign's set-up;
-    `sound_muted(muted)` and `notices_muted(muted)` as the user chose, for whoever remembers it.
+    Signals: `pause_asked(paused)`, whether capture is to be paused; `sound_muted(muted)` and
+    `notices_muted(muted)` as the user chose, for whoever remembers it.
     """
 
     pause_asked = Signal(bool)
-    setup_asked = Signal()
     sound_muted = Signal(bool)
     notices_muted = Signal(bool)
 
