@@ -25,7 +25,7 @@ from desktop.services.script_rows import TrialReport, TrialRow
 from desktop.storage.database import Database
 from desktop.storage.scripts import PastComment
 
-MOST_COMMENTS = 10_000
+MOST_COMMENTS = 5_000
 """So many comments of a live are tried at most; what is left out is said."""
 _AT_ONCE = 100
 Progress = Callable[[int, int | None], None]

@@ -260,6 +260,7 @@ def test_by_mouse_alone(qtbot: QtBot, bench: Bench) -> None:
     row = next(r for r in range(6) if picker.model.index(r, 1).data() == "KHAN")
     click_cell(picker.table, row, 0)
     assert picker.add.accessibleName() == "Thêm 3 sản phẩm"
+    qtbot.waitUntil(lambda: picker.add.width() >= picker.add.sizeHint().width())
     click(picker.add)
     back_to(bench.window)
     assert [line.keywords for line in bench.draft.lines[2:]] == [("A03",), ("A03",), ("A04",)]
@@ -633,6 +634,19 @@ def test_new_stock_is_shown_and_what_is_typed_stays(qtbot: QtBot, bench: Bench) 
     assert bench.screen.lines.news.text() == "Đang cập nhật từ Omni 40 / 120"
 
 
+def test_new_stock_does_not_disturb_what_is_being_typed(qtbot: QtBot, bench: Bench) -> None:
+    bench.fill()
+    bench.add_all()
+    bench.screen.lines.view.edit_field("NEN", LineColumn.KEYWORDS)
+    type_in("nến qu")
+    bench.database.write_sync(stock.set_stock, "NEN", 3, NOW)
+    bench.bus.publish(ChangeSet(products_changed=("NEN",)))
+    qtbot.waitUntil(lambda: bench.line("NEN").stock == 3)
+    type_in("ế")
+    press(Qt.Key.Key_Return)
+    assert bench.line("NEN").keywords == ("nến quế",)
+
+
 # --- copying and trying ----------------------------------------------------------------------------------
 
 
@@ -671,13 +685,13 @@ def test_a_trial_shows_a_table_that_is_filtered_and_marks_differences(bench: Ben
         TrialRow("c3", "Mai", "", NOW, Outcome.IGNORED, "", "không có mã sản phẩm", Outcome.IGNORED),
     )
     counts = {Outcome.ORDERED: 1, Outcome.SUGGESTED: 1, Outcome.IGNORED: 1}
-    bench.desk.report = TrialReport(rows, counts, note="chỉ thử 10.000 bình luận đầu")
+    bench.desk.report = TrialReport(rows, counts, note="chỉ thử 5.000 bình luận đầu")
     click(bench.screen.head.trial_button)
     dialog = bench.screen.trial_dialog
     assert dialog is not None
     QTest.keyClick(dialog.sources, Qt.Key.Key_Return)
     assert dialog.model.rowCount() == 3
-    assert dialog.message.text() == "chỉ thử 10.000 bình luận đầu"
+    assert dialog.message.text() == "chỉ thử 5.000 bình luận đầu"
     click(dialog.chips.chips[TrialFilter.DIFFERENT])
     assert dialog.model.rowCount() == 1
     words = [dialog.model.index(0, column).data() for column in TrialColumn]

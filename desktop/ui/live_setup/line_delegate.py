@@ -106,10 +106,14 @@ class LineDelegate(QStyledItemDelegate):
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Begin with what stands there, all of it selected."""
+        """Begin with what stands there, all of it selected; what is typed already stays as it is.
+
+        Qt asks for this too when a row changes under the editor: new stock comes while staff type.
+        """
         assert isinstance(editor, QLineEdit)
-        editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
-        editor.selectAll()
+        if not editor.isModified():
+            editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
+            editor.selectAll()
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Tell what was typed."""

@@ -32,11 +32,11 @@ from desktop.ui.widgets.text_button import ButtonRole, TextButton
 SIZE = (1_120, 600)
 ROW_HEIGHT, HEADER_HEIGHT = 36, 34
 _WIDTHS = {
-    TrialColumn.NAME: 128,
-    TrialColumn.OUTCOME: 132,
+    TrialColumn.NAME: 120,
+    TrialColumn.OUTCOME: 146,
     TrialColumn.LINES: 208,
-    TrialColumn.REASON: 232,
-    TrialColumn.BEFORE: 128,
+    TrialColumn.REASON: 208,
+    TrialColumn.BEFORE: 146,
 }
 
 
