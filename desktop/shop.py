@@ -101,11 +101,11 @@ class Shop:
             self._bus.subscribe(Connected, self._connected),
             self._bus.subscribe(StaffChanged, lambda change: self._serve(change.at_desk)),
         ]
-        await self.broadcasts.start()
         try:
             await self._use(await self.connections.access(), refresh=self._station.refresh_at_start)
         except UserFault as fault:
             self.trouble = str(fault)
+        await self.broadcasts.start()
         self._tasks.supervise(_LOOKOUT, self.lookout.run)
 
     async def campaign(self, campaign_id: int) -> tuple[CampaignDesk, BuyerDesk]:

@@ -16,7 +16,7 @@ from desktop.services import local_variants, script_drafts, script_saving
 from desktop.services.catalog_rows import CatalogChange, ProductDraft
 from desktop.services.live import wall_clock
 from desktop.services.live_rows import ChangeSet, DeskError
-from desktop.services.lives_rows import LivesChanged
+from desktop.services.lives_rows import CampaignBound, LivesChanged
 from desktop.services.product_pictures import ProductPictures
 from desktop.services.script_drafts import PageName
 from desktop.services.script_rows import (
@@ -103,6 +103,8 @@ class ScriptDesk:
         )
         self._bus.publish(change)
         self._bus.publish(CatalogChange(rows_changed=True))
+        if draft.campaign_id is None and draft.live_id is not None:
+            self._bus.publish(CampaignBound(done.saved.campaign_id, draft.live_id))
         self._bus.publish(LivesChanged())
         return done.saved
 

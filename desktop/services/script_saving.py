@@ -17,6 +17,7 @@ from desktop.domain.script_checks import check, errors
 from desktop.domain.script_draft import DraftLine, ScriptDraft, raw_script
 from desktop.services import waitlist
 from desktop.services.live_rows import DeskError
+from desktop.services.lives import bind_by_hand
 from desktop.services.open_sale import set_open_sale
 from desktop.services.script_drafts import PageName
 from desktop.services.script_rows import SavedScript
@@ -53,13 +54,10 @@ def _begin(tx: Transaction, draft: ScriptDraft, page: PageName | None, now: int)
     if draft.live_id is not None and (known := campaigns.of_live(tx, draft.live_id)) is not None:
         raise DeskError(f"Buổi live này đã có kịch bản “{known.name}”: mở kịch bản đó để sửa.")
     live = scripts.live_of(tx, draft.live_id) if draft.live_id is not None else None
-    campaign = start_campaign(
-        tx,
-        raw_script(draft),
-        live_video_id=draft.live_id,
-        now=now,
-        page_id=live[1] if live else page[0] if page else None,
-    )
+    page_id = live[1] if live else page[0] if page else None
+    campaign = start_campaign(tx, raw_script(draft), live_video_id=None, now=now, page_id=page_id)
+    if draft.live_id is not None:
+        bind_by_hand(tx, campaign, draft.live_id)
     return Saving(SavedScript(campaign), tuple(line.sku for line in draft.lines), ())
 
 

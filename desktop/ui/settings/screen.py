@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -64,6 +64,8 @@ class SetupScreen(QWidget):
         self.side = SideCard(theme, is_rehearsal=rehearsal, parent=self)
         self.notice_line = Notice(theme, self)
         self.steps_view = QScrollArea(self)
+        self._reveal = QTimer(self, interval=0, singleShot=True)
+        self._reveal.timeout.connect(self._reveal_focused)
         self.key_step = Step(theme, 1, self.tr("Khoá dữ liệu"), key_card, self) if key_card else None
         first = 2 if self.key_step else 1
         self.page_step = Step(theme, first, self.tr("Kết nối trang Facebook"), self.page, self)
@@ -130,7 +132,7 @@ class SetupScreen(QWidget):
         """What this body is for has just been done: fold its step, and open the next to do."""
         step = next(step for step in self._steps() if step.body is body)
         step.set_open(False)
-        self._open_next()
+        self._open_next(step)
 
     def begin(self) -> None:
         """All is known for the first time: open what is to be done next."""
@@ -176,11 +178,13 @@ class SetupScreen(QWidget):
         """A step just done folds, and the next to do opens."""
         if self._is_filled and step.is_done and not was_done:
             step.set_open(False)
-            self._open_next()
+            self._open_next(step)
 
-    def _open_next(self) -> None:
-        """The first step not done yet; what can be done later is skipped once a live can be sold."""
-        steps = [step for step in self._steps() if not step.is_done]
+    def _open_next(self, done: Step | None = None) -> None:
+        """The next step not done yet, after the one just done; what can wait is skipped once one can sell."""
+        every = self._steps()
+        turn = every.index(done) + 1 if done is not None else 0
+        steps = [step for step in (*every[turn:], *every[:turn]) if not step.is_done]
         if self.is_complete:
             steps = [step for step in steps if step is not self.omni_step]
         for step in self._steps():
@@ -201,8 +205,22 @@ class SetupScreen(QWidget):
         return focused is None or self.isAncestorOf(focused)
 
     def _opened(self, step: Step, is_open: bool) -> None:
+        """One thing at a time: what else was open folds."""
         if is_open:
+            for other in self._steps():
+                if other is not step:
+                    other.set_open(False)
             self._focus(step)
+
+    def _follow_keyboard(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Whatever gets the keyboard here comes into sight, once the layouts have settled."""
+        if now is not None and self.steps_view.isAncestorOf(now):
+            self._reveal.start()
+
+    def _reveal_focused(self) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None and self.steps_view.isAncestorOf(focused):
+            self.steps_view.ensureWidgetVisible(focused, 0, 24)
 
     def open_staff(self) -> None:
         """Bring the names of the staff into sight, and the keyboard there."""
@@ -229,6 +247,9 @@ class SetupScreen(QWidget):
         self.guide_dialog = None
 
     def _connect(self) -> None:
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._follow_keyboard)
         for step in self._steps():
             step.toggled.connect(lambda is_open, step=step: self._opened(step, is_open))
         self.omni.later_asked.connect(self._skip_omni)
