@@ -1822,6 +1822,10 @@
         <source>Thêm một {what}</source>
         <translation>One more {what}</translation>
     </message>
+    <message>
+        <source>Số lượng</source>
+        <translation>Quantity</translation>
+    </message>
 </context>
 <context>
     <name>Sidebar</name>
