@@ -135,4 +135,5 @@ class FeedModel(QAbstractTableModel):
         if rest > 0:
             text += "… " + escape(self.tr("(còn {count} ký tự)").format(count=formats.grouped(rest)))
         reason = f"<p><b>{escape(formats.shown(row.reason))}</b></p>" if row.reason else ""
-        return f"<qt><p>{text}</p>{reason}</qt>"
+        staff = self.tr("{staff} đã xử lý").format(staff=formats.shown(row.staff)) if row.staff else ""
+        return f"<qt><p>{text}</p>{reason}{f'<p>{escape(staff)}</p>' if staff else ''}</qt>"

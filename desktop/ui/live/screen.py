@@ -74,12 +74,12 @@ class LiveScreen(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.top_bar)
         layout.addLayout(below, 1)
+        fill_key_menu(self)
         self.products.refresh_asked.connect(self.refresh_asked)
         self.products.stop_asked.connect(self.stop_asked)
         QShortcut(QKeySequence.StandardKey.Find, self, self.products.focus_filter)
         QShortcut(QKeySequence("F4"), self, self.feed.accept_chosen)
         QShortcut(QKeySequence("F8"), self, self.top_bar.toggle_pause)
-        fill_key_menu(self)
         self._add_sidebar_keys()
 
     def key_hints(self) -> str:
