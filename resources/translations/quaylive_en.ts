@@ -263,6 +263,10 @@
         <source>(còn {count} ký tự)</source>
         <translation>({count} more characters)</translation>
     </message>
+    <message>
+        <source>{staff} đã xử lý</source>
+        <translation>Handled by {staff}</translation>
+    </message>
 </context>
 <context>
     <name>FeedPanel</name>
