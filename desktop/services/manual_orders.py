@@ -12,7 +12,7 @@ from desktop.domain.capture.lines import NO_CHOICE, LineReading
 from desktop.domain.capture.outcome import Outcome
 from desktop.domain.capture.reading import Reading
 from desktop.domain.stock import WAITING, LineState
-from desktop.domain.wording import accepted_text
+from desktop.domain.wording import badge_text
 from desktop.services import waitlist
 from desktop.services.buyer_rows import (
     DraftLine,
@@ -72,8 +72,7 @@ def make(tx: Transaction, selling: Selling, order: ManualOrder, by: Stamp) -> tu
     buyer = buyers.get(tx, order.buyer) if order.buyer is not None else whose(tx, selling, order, by)
     if known is not None and known.outcome not in _ORDERED:
         result = _for_comment(tx, selling, known, order, phone, buyer, by)
-        unfilled, sentence = result.unfilled, accepted_text(result.outcome, stored_form(selling, result))
-        sentence = sentence.replace("Đã nhận gợi ý: ", "Đã tạo đơn: ")
+        unfilled, sentence = result.unfilled, _made_text(selling, result)
     else:
         unfilled, sentence = _for_buyer(tx, selling, order, phone, buyer, by)
     if unfilled and not order.to_waitlist:
@@ -183,6 +182,18 @@ def _for_buyer(
     told = ", ".join(f"{selling.label(done.line)} ×{done.line.quantity}" for done in placed)
     sentence = f"Đã tạo đơn: {cart.code} · {told}." if cart else f"Đã giữ cho khách: {told}."
     return tuple(done.line for done in placed if done.result is LineResult.SHORT), sentence
+
+
+def _made_text(selling: Selling, result: Captured) -> str:
+    """What came of an order for a comment, one sentence."""
+    told = ", ".join(f"{selling.label(line)} ×{line.quantity}" for line in (*result.lines, *result.unfilled))
+    match result.outcome:
+        case Outcome.OUT_OF_STOCK:
+            return f"Đã đưa vào danh sách chờ: {told}."
+        case Outcome.MISSING_PHONE:
+            return f"Đã giữ hàng, chờ SĐT: {told}."
+    badge = badge_text(result.outcome, stored_form(selling, result))
+    return f"Đã tạo đơn: {badge}." if badge else "Đã tạo đơn."
 
 
 def _short_text(tx: Transaction, selling: Selling, short: Sequence[WantedLine], now: int) -> str:

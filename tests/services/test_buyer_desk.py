@@ -372,7 +372,8 @@ async def test_f3_again_for_one_who_waits_keeps_the_place(sidebar: Sidebar) -> N
     live.comment(f"B05 {PHONE}", "u1", comment_id="first")
     live.comment("B05 0977654321", "u2", comment_id="second")
     again = ManualOrder("first", None, "", PHONE, (wish("B05", "B05", 2),), to_waitlist=True)
-    await sidebar.desk.make_order(again)
+    done = await sidebar.desk.make_order(again)
+    assert done.sentence == "Đã đưa vào danh sách chờ: B05 ×2."
     assert live.waitlist("B05") == ["first", "second"]
     assert (await sidebar.line()).quantity == 2
 

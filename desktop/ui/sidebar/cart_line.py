@@ -81,6 +81,11 @@ class CartLineRow(QFrame):
         self.state.setVisible(look is not None and not is_open)
         self._offer(line.choices)
 
+    def begin_anew(self) -> None:
+        """It is another line's from now on: nothing typed for the one before is left."""
+        self._number = 0
+        self.quantity.reset()
+
     def _offer(self, choices: tuple[VariantChoice, ...]) -> None:
         left = self.tr("còn {count}")
         self._choices = {

@@ -25,6 +25,7 @@ class QuantityStepper(QWidget):
         self.more = IconButton(theme, "plus", self.tr("Thêm một"), self)
         self.field = _Digits(self)
         self.field.setFont(theme.fonts.strong)
+        self.field.setAccessibleName(self.tr("Số lượng"))
         for button in (self.less, self.more):
             button.setObjectName("stepButton")
             button.setFixedSize(HEIGHT, HEIGHT)
