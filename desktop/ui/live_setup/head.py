@@ -50,7 +50,7 @@ class ScriptHead(QFrame):
     def show_name_fault(self, sentence: str) -> None:
         """What is wrong with the name; empty for nothing."""
         restyle(self.name, "invalid", bool(sentence))
-        self.name.setToolTip(sentence)
+        self.name.setToolTip(sentence or formats.shown(self.name.text()))
         self.name.setAccessibleDescription(sentence)
 
     def _stage(self, stage: ScriptStage, *, is_bound: bool) -> tuple[str, str, Tone]:
