@@ -13,9 +13,12 @@ from desktop.domain.errors import UserFault
 from desktop.services.connection_rows import ConnectionState
 from desktop.services.lives_rows import CampaignBound
 from desktop.storage.errors import StorageError
+from desktop.ui.live.campaign_view import CampaignView
+from desktop.ui.live_setup.campaign_note import CampaignNotePresenter
 from desktop.ui.live_setup.campaign_switch import SwitchPresenter
 from desktop.ui.live_setup.campaigns_presenter import CampaignsPresenter
 from desktop.ui.live_setup.campaigns_screen import CampaignsScreen
+from desktop.ui.live_setup.life_strip import LifeStrip
 from desktop.ui.live_setup.presenter import ScriptPresenter
 from desktop.ui.live_setup.screen import ScriptScreen
 from desktop.ui.main_window import LIVE, MainWindow
@@ -115,9 +118,20 @@ class ShopPages(QObject):
         SwitchPresenter(self._desks.lives, self._window.spawn, bar.switch)
         bar.switch.chosen.connect(self.open_campaign)
         bar.switch.list_asked.connect(self.show_list)
+        self._add_note(self._window.live, campaign)
         bar.keys.add_line()
         bar.keys.add(self.tr("Cấu hình live này…"), "", lambda: self.configure(campaign))
         bar.keys.add(self.tr("Danh sách live"), "", self.show_list)
+
+    def _add_note(self, view: CampaignView, campaign: int) -> None:
+        """What presses about this campaign: its live is over and another runs, the page is another."""
+        strip = LifeStrip(self._window.theme, view.screen)
+        view.screen.add_strip(strip)
+        note = CampaignNotePresenter(self._desks.lives, self._window.spawn, strip)
+        note.connect_asked.connect(lambda: self._window.show_screen(SETTINGS))
+        note.refused.connect(view.screen.feed.notice.tell)
+        view.add(note)
+        note.follow(campaign)
 
     def _show(self, page: CampaignsScreen | ScriptScreen) -> None:
         self._window.show_live_page(page)

@@ -2328,6 +2328,10 @@
         <source>Thêm một {what}</source>
         <translation>One more {what}</translation>
     </message>
+    <message>
+        <source>Số lượng</source>
+        <translation>Quantity</translation>
+    </message>
 </context>
 <context>
     <name>RateLine</name>
@@ -2855,6 +2859,25 @@
     <message>
         <source>{page} đã kết nối, {day}</source>
         <translation>{page} connected, {day}</translation>
+    </message>
+</context>
+<context>
+    <name>ShopPages</name>
+    <message>
+        <source>Cài đặt</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Cấu hình live này…</source>
+        <translation>Set up this live…</translation>
+    </message>
+    <message>
+        <source>Danh sách live</source>
+        <translation>All lives</translation>
+    </message>
+    <message>
+        <source>Mã khôi phục đã lưu. Mở ra để xem lại hoặc in thêm.</source>
+        <translation>The recovery code is saved. Open to see it again or print it.</translation>
     </message>
 </context>
 <context>
@@ -3789,25 +3812,6 @@
     <message>
         <source>Kết quả tìm</source>
         <translation>What was found</translation>
-    </message>
-</context>
-<context>
-    <name>ShopPages</name>
-    <message>
-        <source>Cài đặt</source>
-        <translation>Settings</translation>
-    </message>
-    <message>
-        <source>Cấu hình live này…</source>
-        <translation>Set up this live…</translation>
-    </message>
-    <message>
-        <source>Danh sách live</source>
-        <translation>All lives</translation>
-    </message>
-    <message>
-        <source>Mã khôi phục đã lưu. Mở ra để xem lại hoặc in thêm.</source>
-        <translation>The recovery code is saved. Open to see it again or print it.</translation>
     </message>
 </context>
 </TS>

@@ -14,6 +14,7 @@ from desktop.ui.live.desk import LiveDesk, Spawn
 from desktop.ui.live.operating_presenter import OperatingPresenter
 from desktop.ui.live.presenter import LivePresenter
 from desktop.ui.live.screen import LiveScreen
+from desktop.ui.page import Presenter
 from desktop.ui.pictures import Pictures
 from desktop.ui.sidebar.desk import BuyerDesk
 from desktop.ui.sidebar.find_presenter import FindPresenter
@@ -46,7 +47,7 @@ class CampaignView(QObject):
     ) -> None:
         super().__init__(parent)
         self._spawn, self._desk, self._clock = spawn, desk, clock
-        self._alerts: AlertPresenter | None = None
+        self._others: list[Presenter] = []
         self.screen = LiveScreen(theme, pictures, clock)
         self.presenter = LivePresenter(desk, spawn, self.screen)
         self.operating = OperatingPresenter(desk, spawn, self.screen)
@@ -59,21 +60,26 @@ class CampaignView(QObject):
     def alert(self, chime: SystemChime, notices: Notices) -> None:
         """Tell what is new by sound and by the system's notices, from `start` on."""
         alerts = Alerts(chime, notices, self._clock)
-        self._alerts = AlertPresenter(self._desk, self._spawn, self.screen, alerts, chime)
+        self._others.append(AlertPresenter(self._desk, self._spawn, self.screen, alerts, chime))
+
+    def add(self, presenter: Presenter) -> None:
+        """One more that keeps the screen true; it begins at once, and ends with the view."""
+        self._others.append(presenter)
+        presenter.start()
 
     def start(self) -> None:
         """Fill the screen and follow the live."""
         self.presenter.start()
-        if self._alerts is not None:
-            self._alerts.start()
+        for presenter in self._others:
+            presenter.start()
         if self.sidebar is not None:
             self.sidebar.start()
 
     def stop(self) -> None:
         """Follow no longer; the screen keeps what it shows."""
         self.presenter.stop()
-        if self._alerts is not None:
-            self._alerts.stop()
+        for presenter in self._others:
+            presenter.stop()
         if self.sidebar is not None:
             self.sidebar.stop()
 

@@ -67,7 +67,7 @@ class LiveScreen(QWidget):
         below.addWidget(self.feed, 1)
         below.addWidget(self._folded_sidebar())
         below.addWidget(self.sidebar)
-        layout = QVBoxLayout(self)
+        layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.top_bar)
@@ -103,6 +103,10 @@ class LiveScreen(QWidget):
         """The campaign at the head, the counts on the chips."""
         self.top_bar.show_campaign(campaign)
         self.feed.head.show_counts(campaign.counts)
+
+    def add_strip(self, strip: QWidget) -> None:
+        """A line below the top bar for what presses; it is there only while it says something."""
+        self._column.insertWidget(1, strip)
 
     def open_holders(self, holding: Holding) -> None:
         """Show who holds a product and who waits, beside its row."""
