@@ -93,7 +93,9 @@ class Shop:
         self.staff = StaffDesk(database, bus, at_desk=station.staff, remember=station.remember_staff)
         self.lives = LivesDesk(database, bus, wall_clock, self._graph, self._page)
         self.lookout = LiveLookout(database, bus, self.lives, self._graph)
-        self.scripts = ScriptDesk(database, bus, wall_clock, self._page_name, self._graph)
+        self.scripts = ScriptDesk(
+            database, bus, wall_clock, self._page_name, self._graph, want_pictures=self.catalog.want
+        )
 
     async def start(self) -> None:
         """Connect with what is kept, follow what runs, look out for lives. Raises StorageError."""
@@ -111,6 +113,7 @@ class Shop:
     async def campaign(self, campaign_id: int) -> tuple[CampaignDesk, BuyerDesk]:
         """The desks of a campaign, always the same ones; its live is read from now on."""
         live = await self.broadcasts.follow(campaign_id)
+        self.catalog.want(live.selling.products)
         if campaign_id not in self._buyers:
             self._buyers[campaign_id] = BuyerDesk(
                 self._database,

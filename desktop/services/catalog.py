@@ -7,7 +7,7 @@ shop's own, and stays on this database.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from desktop.domain.catalog import CatalogFilter
@@ -69,6 +69,11 @@ class CatalogDesk:
         """Whether there is an Omni to read from, and which shop's."""
         return self._refresh.connection if self._refresh else OmniConnection(message=NO_OMNI)
 
+    def want(self, skus: Iterable[str]) -> None:
+        """Fetch the pictures of these variants where Omni has any and they are not here yet."""
+        if self._pictures:
+            self._pictures.want(skus)
+
     def start_refresh(self) -> None:
         """Begin, or go on where a stopped or failed one ended; returns at once. Nothing while one runs."""
         if self._refresh:
@@ -95,8 +100,7 @@ class CatalogDesk:
         """A stretch of the list: all words of `search` occur (accents aside), stock of this location only."""
         wanted = Wanted(search, chip, location)
         page = await self._database.read(_page, wanted, offset, limit)
-        if self._pictures:
-            self._pictures.want(row.sku for row in page.rows)
+        self.want(row.sku for row in page.rows)
         return page
 
     async def detail(self, sku: str) -> CatalogDetail | None:

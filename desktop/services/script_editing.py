@@ -5,7 +5,7 @@ A draft lives in the hands of the screen; nothing of it counts before `save`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from desktop.clients.graph.client import GraphClient
@@ -17,7 +17,6 @@ from desktop.services.catalog_rows import CatalogChange, ProductDraft
 from desktop.services.live import wall_clock
 from desktop.services.live_rows import ChangeSet, DeskError
 from desktop.services.lives_rows import CampaignBound, LivesChanged
-from desktop.services.product_pictures import ProductPictures
 from desktop.services.script_drafts import PageName
 from desktop.services.script_rows import (
     EarlierScript,
@@ -44,7 +43,7 @@ class ScriptDesk:
     """The desk of the set-up screen. Used on the event loop's thread.
 
     `page` tells id and name of the connected page, `client` reads Facebook; both give None where nothing is
-    connected. Coroutines raise UserFault, one sentence, and StorageError.
+    connected. `want_pictures(skus)` fetches what is not here yet. Coroutines raise UserFault, one sentence, and StorageError.
     """
 
     def __init__(
@@ -55,10 +54,10 @@ class ScriptDesk:
         page: Callable[[], PageName | None] = lambda: None,
         client: Callable[[], GraphClient | None] = lambda: None,
         *,
-        pictures: ProductPictures | None = None,
+        want_pictures: Callable[[Iterable[str]], None] = lambda skus: None,
     ) -> None:
         self._database, self._bus, self._clock = database, bus, clock
-        self._page, self._client, self._pictures = page, client, pictures
+        self._page, self._client, self._want_pictures = page, client, want_pictures
         self._trial: tuple[ScriptDraft, CommentTrial] | None = None
 
     # --- drafts ------------------------------------------------------------------------------------------
@@ -113,8 +112,7 @@ class ScriptDesk:
     async def find_products(self, text: str, campaign_id: int | None = None) -> FoundProducts:
         """Products of the catalogue in which all words of `text` occur, accents aside."""
         found = await self._database.read(script_drafts.found_products, text, campaign_id)
-        if self._pictures:
-            self._pictures.want(line.sku for line in found.lines)
+        self._want_pictures(line.sku for line in found.lines)
         return found
 
     async def create_product(self, product: ProductDraft, campaign_id: int | None = None) -> DraftLine:

@@ -115,7 +115,7 @@ class ShopPages(QObject):
         """The live screen's own ways: another campaign, the list, the set-up of this one."""
         assert self._window.live is not None
         bar = self._window.live.screen.top_bar
-        SwitchPresenter(self._desks.lives, self._window.spawn, bar.switch)
+        SwitchPresenter(self._desks.lives, self._window.live.spawn, bar.switch)
         bar.switch.chosen.connect(self.open_campaign)
         bar.switch.list_asked.connect(self.show_list)
         self._add_note(self._window.live, campaign)
@@ -127,7 +127,7 @@ class ShopPages(QObject):
         """What presses about this campaign: its live is over and another runs, the page is another."""
         strip = LifeStrip(self._window.theme, view.screen)
         view.screen.add_strip(strip)
-        note = CampaignNotePresenter(self._desks.lives, self._window.spawn, strip)
+        note = CampaignNotePresenter(self._desks.lives, view.spawn, strip)
         note.connect_asked.connect(lambda: self._window.show_screen(SETTINGS))
         note.refused.connect(view.screen.feed.notice.tell)
         view.add(note)

@@ -46,7 +46,7 @@ class CampaignView(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._spawn, self._desk, self._clock = spawn, desk, clock
+        self.spawn, self._desk, self._clock = spawn, desk, clock
         self._others: list[Presenter] = []
         self.screen = LiveScreen(theme, pictures, clock)
         self.presenter = LivePresenter(desk, spawn, self.screen)
@@ -60,7 +60,7 @@ class CampaignView(QObject):
     def alert(self, chime: SystemChime, notices: Notices) -> None:
         """Tell what is new by sound and by the system's notices, from `start` on."""
         alerts = Alerts(chime, notices, self._clock)
-        self._others.append(AlertPresenter(self._desk, self._spawn, self.screen, alerts, chime))
+        self._others.append(AlertPresenter(self._desk, self.spawn, self.screen, alerts, chime))
 
     def add(self, presenter: Presenter) -> None:
         """One more that keeps the screen true; it begins at once, and ends with the view."""
