@@ -149,11 +149,13 @@ class SettingsPresenter(QObject):
     # Staff
 
     def _add_staff(self, name: str) -> None:
-        self._staff_work(lambda: self._adding_staff(name))
+        """Two names one after the other are both added, however slow the first is."""
+        add = f"settings-staff-add {name}"
+        self._once(add, lambda: self._adding_staff(name), self._screen.staff.refuse)
 
     async def _adding_staff(self, name: str) -> None:
         await self._staff_desk.add(name)
-        self._screen.staff.accept()
+        self._screen.staff.accept(name)
         await self._read()
 
     def _change_staff(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:

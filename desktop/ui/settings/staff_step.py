@@ -65,10 +65,11 @@ class StaffStep(QWidget):
         """It could not be done: say why."""
         self.fault.say(sentence)
 
-    def accept(self) -> None:
-        """The name was added: the field is free for the next."""
+    def accept(self, name: str) -> None:
+        """The name was added: the field is free for the next, which may be typed already and stays."""
         self.fault.say("")
-        self.field.clear()
+        if self.field.text() == name:
+            self.field.clear()
 
     def take_focus(self) -> None:
         """Bring the keyboard to the field."""

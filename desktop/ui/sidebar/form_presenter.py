@@ -34,7 +34,11 @@ class FormPresenter(QObject):
             self._begin(None, self._panel.buyer)
 
     def _open_for_buyer(self) -> None:
-        self._begin(None, self._panel.buyer)
+        """Never for the one before, where another comment was chosen a moment ago."""
+        if self._sidebar.is_behind:
+            self._open()
+        else:
+            self._begin(None, self._panel.buyer)
 
     def _begin(self, comment_id: str | None, buyer: int | None) -> None:
         if not self._is_busy:

@@ -76,6 +76,11 @@ class SidebarPresenter(QObject):
 
     # Who is shown
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether another buyer has been chosen than the one still on show."""
+        return self._follow_timer.isActive() or self._asked is not None or self._is_reading
+
     def _follow(self, index: QModelIndex) -> None:
         """Another comment is chosen in the feed."""
         if index.isValid() and self._panel.isVisible():
