@@ -52,6 +52,7 @@ _OUTCOMES = {
     Outcome.OUT_OF_STOCK: "hết hàng mở bán, đã vào danh sách chờ",
     Outcome.REPEAT: "đã có trong giỏ",
 }
+_MISSED = {str(Reason.CLOSED): "Món đang đóng", str(Reason.PAUSED): "Lúc tạm dừng"}
 
 
 def count(line: _Counted) -> str:
@@ -96,7 +97,8 @@ def badge_text(outcome: Outcome, result: Mapping[str, Any], *, is_edited: bool =
     """The result of a comment in a few words for the feed: `QL-000042 · A01×2`.
 
     `result` is the stored object: `lines`, `unfilled`, `suggested` (each with label and quantity), `order`,
-    `place` on the waitlist, `cancelled` where staff carried the refusal out.
+    `place` on the waitlist, `cancelled` where staff carried the refusal out, `missed` why a comment with a
+    keyword came to nothing: whoever sees a code without an order asks why (product.md §2).
     """
     badge = _result_badge(outcome, result)
     return f"{badge} · đã sửa" if is_edited and badge else badge
@@ -123,6 +125,8 @@ def _result_badge(outcome: Outcome, result: Mapping[str, Any]) -> str:
             return f"Gợi ý: {lines}" if lines else "Gợi ý"
         case Outcome.CANCEL_SUGGESTED:
             return f"Hủy {lines}?" if lines else "Hủy đơn?"
+        case Outcome.IGNORED:
+            return _MISSED.get(result.get("missed"), "")
     return {Outcome.QUESTION: "Câu hỏi", Outcome.REPEAT: "Đã có trong giỏ"}.get(outcome, "")
 
 

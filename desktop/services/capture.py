@@ -140,7 +140,7 @@ class Arrival:
             outcome=outcome,
             phone=phone,
             spans=comments.dump_spans(reading.spans),
-            result=stored_form(self._selling, result) if result is not None else {},
+            result=stored_form(self._selling, result) | _missed(plan, reading) if result is not None else {},
             was_paused=plan.reason is Reason.PAUSED,
         )
 
@@ -186,3 +186,10 @@ class Arrival:
         comments.update(self._tx, known.id, edited_message=text, spans=spans)
         if suggestion is not None and known.outcome in _UNDECIDED:
             store(self._tx, self._selling, suggestion)
+
+
+def _missed(plan: Plan, reading: Reading) -> dict[str, str]:
+    """Why a comment that names a product came to nothing, for the feed (product.md §2.11)."""
+    if plan.reason is Reason.CLOSED or (plan.reason is Reason.PAUSED and reading.names_products):
+        return {"missed": str(plan.reason)}
+    return {}

@@ -1185,6 +1185,10 @@
 <context>
     <name>KeywordEditor</name>
     <message>
+        <source>Thêm</source>
+        <translation>Add</translation>
+    </message>
+    <message>
         <source>Enter thêm, Esc thôi</source>
         <translation>Enter adds, Esc gives up</translation>
     </message>
@@ -1867,6 +1871,10 @@
 <context>
     <name>OpenSaleEditor</name>
     <message>
+        <source>Lưu</source>
+        <translation>Save</translation>
+    </message>
+    <message>
         <source>Số lượng mở bán</source>
         <translation>Open sale quantity</translation>
     </message>
@@ -2156,6 +2164,14 @@
 </context>
 <context>
     <name>ProductPanel</name>
+    <message>
+        <source>Hiện mọi sản phẩm (Esc)</source>
+        <translation>Show all products (Esc)</translation>
+    </message>
+    <message>
+        <source>Hiện mọi sản phẩm</source>
+        <translation>Show all products</translation>
+    </message>
     <message>
         <source>Sản phẩm</source>
         <translation>Products</translation>

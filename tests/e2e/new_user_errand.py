@@ -203,6 +203,9 @@ class NewUser:
         """Five more: the next comment is an order, and so is who waited, once they are offered."""
         await self.way.raise_sale(self.screen, SCARF)
         await until(lambda: self.product().open_sale == 8, "five more")
+        await self.way.limit(self.screen, GLOVES, "6")
+        await until(lambda: self.product(GLOVES).open_sale == 6, "a limit")
+        await until(lambda: self.screen.products.products.rowCount() == 4, "all products are in sight")
         await self.say(5, f"b05 {phone(5)}")
         await self.outcome(5, Outcome.ORDERED)
         self.snap("raised")
@@ -309,9 +312,9 @@ class NewUser:
         """Whether the line below the feed begins so."""
         return self.screen.feed.notice.text.startswith(begins)
 
-    def product(self) -> ProductRow:
-        """The scarf in the panel."""
-        row = self.screen.products.model.row_of(SCARF)
+    def product(self, sku: str = SCARF) -> ProductRow:
+        """A product in the panel."""
+        row = self.screen.products.model.row_of(sku)
         assert row is not None
         return row
 

@@ -6,14 +6,15 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QListWidget, QTableView
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QListWidget, QTableView, QToolButton
 
 from desktop.ui.live.screen import LiveScreen
 from desktop.ui.live_setup.life_row import LifeRowFrame
 from e2e.hands import Keyboard, Mouse, awake, find, keyboard, type_text, until, visible
 
 _FIGURE = QPoint(40, -20)
-"""From the upper right corner of a product's row to *còn N*."""
+_SMALL = QPoint(40, -48)
+"""From the upper right corner of a product's row to *còn N*, and to the small figures below."""
 
 
 class Way(Protocol):
@@ -33,6 +34,7 @@ class Way(Protocol):
     async def leave_script(self) -> None: ...
     async def sync(self) -> None: ...
     async def raise_sale(self, screen: LiveScreen, sku: str) -> None: ...
+    async def limit(self, screen: LiveScreen, sku: str, quantity: str) -> None: ...
     async def open_holders(self, screen: LiveScreen, sku: str) -> None: ...
     async def offer(self, table: QTableView, row: int) -> None: ...
     async def choose_comment(self, screen: LiveScreen, place: int) -> None: ...
@@ -97,6 +99,13 @@ class ByMouse:
         view = screen.products.view
         await self.hand.click_cell(view, screen.products.products.index_of(sku))
         await self.hand.press("Thêm 5 mở bán B05")
+
+    async def limit(self, screen: LiveScreen, sku: str, quantity: str) -> None:
+        view, rect = screen.products.view, screen.products.view.rect_of(sku)
+        assert rect is not None
+        await self.hand.click(view.viewport(), rect.topRight() - _SMALL)
+        await self.hand.fill("Số lượng mở bán", quantity)
+        await self.hand.click(view.editor.field.findChildren(QToolButton)[0])
 
     async def open_holders(self, screen: LiveScreen, sku: str) -> None:
         view, rect = screen.products.view, screen.products.view.rect_of(sku)
@@ -222,6 +231,13 @@ class ByKeyboard:
     async def raise_sale(self, screen: LiveScreen, sku: str) -> None:
         await self._product(screen, "b05")
         await self.hand.press("Thêm 5 mở bán B05")
+
+    async def limit(self, screen: LiveScreen, sku: str, quantity: str) -> None:
+        await self._product(screen, "t1")
+        await self.hand.key(Qt.Key.Key_Return)
+        type_text(quantity)
+        await self.hand.key(Qt.Key.Key_Return)
+        await self.hand.key(Qt.Key.Key_Escape)
 
     async def open_holders(self, screen: LiveScreen, sku: str) -> None:
         await self._product(screen, "b05")

@@ -163,6 +163,8 @@ async def test_2_11_pausing_and_going_on_offers_what_came_meanwhile(counter: Cou
     live.comment("đẹp quá", "u3", comment_id="c2")
     live.comment("không lấy B05 nữa", "u9", comment_id="c3")
     assert live.stored("c1").outcome is Outcome.IGNORED
+    badges = {row.comment_id: row.badge for row in await counter.desk.feed_rows()}
+    assert (badges["c1"], badges["c2"]) == ("Lúc tạm dừng", ""), "a code without an order says why"
     assert await counter.desk.set_paused(False) == 2
     assert counter.told[-1].comments_changed == ("c1", "c3") and counter.told[-1].campaign_changed
     assert not (await counter.desk.campaign()).is_paused
@@ -181,6 +183,7 @@ async def test_2_11_a_product_closed_by_staff_is_not_captured_until_it_is_opened
     assert live.run(capture_batch, live.selling, read, None, live.now) is None, "read before: read again"
     counter.renew()
     assert live.comment(f"B05 {PHONE}", comment_id="c1").outcome is Outcome.IGNORED
+    assert [row.badge for row in await counter.desk.feed_rows()] == ["Món đang đóng"]
     (row,) = [row for row in await counter.desk.product_rows() if row.sku == "B05"]
     assert not row.is_open
     await counter.desk.set_open_product("B05", True)

@@ -65,6 +65,19 @@ def test_f3_mouse_only(stage: Stage) -> None:
     assert stage.cart().lines[0].quantity == 2 and not stage.panel.shows_form
 
 
+def test_the_button_never_opens_the_form_for_the_buyer_before(stage: Stage) -> None:
+    """Another comment was chosen a moment ago, and the buyer before is still on show."""
+    before, comment = stage.say("đẹp quá"), stage.say("chốt cho em nha", "u2", "Lê Vy")
+    stage.open(before)
+    view = stage.screen.feed.view
+    index = view.shown.index(view.shown.place_of(comment) or 0, 0)
+    view.setCurrentIndex(index)
+    view.clicked.emit(index)
+    stage.panel.order_button.click()
+    stage.wait(lambda: stage.panel.shows_form)
+    assert stage.panel.form.comment_id == comment and stage.panel.form.who.text() == "Lê Vy"
+
+
 def test_3_short_makes_nothing_and_offers_the_waitlist(stage: Stage) -> None:
     stage.say("B05 x4 0987654321", "u2", "Lê Vy")
     comment = stage.say(f"BO5 x3 {HA}")

@@ -190,6 +190,19 @@ def test_escape_clears_the_filter_and_down_goes_to_the_list(qtbot: QtBot, panel:
     assert panel.view.hasFocus()
 
 
+def test_after_a_jump_escape_or_the_cross_shows_all_products_again(qtbot: QtBot, panel: ProductPanel) -> None:
+    """§9: jump by typing a code; whoever jumped there sees the other products again with one key or click."""
+    every = panel.products.rowCount()
+    (cross,) = [action for action in panel.filter.actions() if action.text() == "Hiện mọi sản phẩm"]
+    for show_all in (lambda: qtbot.keyClick(panel.view, Qt.Key.Key_Escape), cross.trigger):
+        panel.filter.setText("b05")
+        qtbot.keyClick(panel.filter, Qt.Key.Key_Return)
+        assert panel.view.hasFocus() and panel.products.rowCount() < every and cross.isVisible()
+        show_all()
+        assert panel.products.rowCount() == every and not cross.isVisible()
+        assert panel.view.chosen is not None and "B05" in panel.view.chosen.keywords
+
+
 # Editing
 
 
@@ -224,6 +237,13 @@ def test_enter_opens_the_editor_and_enter_saves(qtbot: QtBot, panel: ProductPane
     row = panel.model.row_of("SKU-A01")
     assert row is not None
     assert row.open_sale == 25
+
+
+def test_the_tick_saves_for_who_has_the_hand_on_the_mouse(panel: ProductPanel, desk: Desk) -> None:
+    panel.view.edit_open_sale(panel.products.index(0, 0))
+    panel.view.editor.field.setText("25")
+    panel.view.editor.field.tick.trigger()
+    assert desk.asked == [("SKU-A01", 25)] and panel.view.editor.isHidden()
 
 
 def test_a_click_on_the_figures_opens_the_editor(qtbot: QtBot, panel: ProductPanel) -> None:

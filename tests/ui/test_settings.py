@@ -320,6 +320,18 @@ def test_staff_are_added_renamed_and_let_go(qtbot: QtBot, stage: SettingsStage, 
     assert "Chưa chọn ai đứng quầy" in screen.staff_step.head.line
 
 
+def test_a_name_typed_while_the_one_before_is_added_is_not_lost(
+    qtbot: QtBot, stage: SettingsStage, screen: SetupScreen
+) -> None:
+    screen.staff_step.head.click()
+    staff = screen.staff
+    staff.field.setText("Mai")
+    staff.accept("Lan")
+    assert staff.field.text() == "Mai"
+    staff.accept("Mai")
+    assert staff.field.text() == ""
+
+
 def test_staff_switch_in_two_clicks(qtbot: QtBot, theme: Theme) -> None:
     """Issue: staff names, switched in two clicks."""
     button = StaffButton(theme)

@@ -41,7 +41,7 @@ BADGES: dict[Outcome, tuple[str, Tone | None]] = {
     Outcome.CANCEL_SUGGESTED: ("undo-2", Tone.WARN),
     Outcome.QUESTION: ("circle-question-mark", None),
     Outcome.REPEAT: ("repeat-2", None),
-    Outcome.IGNORED: ("", None),
+    Outcome.IGNORED: ("ban", None),
 }
 
 # What F4 accepts (product.md §9).

@@ -12,7 +12,7 @@ from desktop.ui.widgets.elided_label import ElidedLabel
 
 
 class KeywordEditor(QFrame):
-    """The field. Enter submits, and it stays until the keyword is taken or given up (Esc, leaving).
+    """The field. Enter or its tick submits; it stays until the keyword is taken or given up (Esc, leaving).
 
     Signals: `submitted(sku, text)`, `closed` when it is over.
     """
@@ -24,7 +24,7 @@ class KeywordEditor(QFrame):
         super().__init__(parent)
         self.setObjectName("rowEditor")
         self._sku = ""
-        self.field = EditField(self)
+        self.field = EditField(theme, self.tr("Thêm"), self)
         self.field.setAccessibleName(self.tr("Từ khoá mới"))
         self.field.setPlaceholderText(self.tr("Từ khoá khách gõ, ví dụ A1B"))
         self.field.setFixedHeight(28)
@@ -36,6 +36,7 @@ class KeywordEditor(QFrame):
         layout.setSpacing(3)
         layout.addWidget(self.field)
         layout.addWidget(self.hint)
+        self.field.tick.triggered.connect(self._submit)
         self.field.returnPressed.connect(self._submit)
         self.field.textChanged.connect(self._advise)
         self.field.given_up.connect(self.close_editor)

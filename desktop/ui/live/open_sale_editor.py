@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from desktop.services.live_rows import ProductRow
@@ -33,7 +33,7 @@ def parse_open_sale(text: str) -> int | None:
 
 
 class OpenSaleEditor(QFrame):
-    """The field. Enter submits, Esc or leaving the field gives up.
+    """The field. Enter or its tick submits, Esc or leaving the field gives up.
 
     Signals: `submitted(sku, quantity or None)` with what is to be in force, `closed` when it is over.
     """
@@ -45,7 +45,7 @@ class OpenSaleEditor(QFrame):
         super().__init__(parent)
         self.setObjectName("openSaleEditor")
         self._sku, self._advice = "", ""
-        self.field = EditField(self)
+        self.field = EditField(theme, self.tr("Lưu"), self)
         self.field.setAccessibleName(self.tr("Số lượng mở bán"))
         self.field.setPlaceholderText(self.tr("Để trống: không giới hạn"))
         self.field.setFixedHeight(28)
@@ -57,6 +57,7 @@ class OpenSaleEditor(QFrame):
         layout.setSpacing(3)
         layout.addWidget(self.field)
         layout.addWidget(self.hint)
+        self.field.tick.triggered.connect(self._submit)
         self.field.returnPressed.connect(self._submit)
         self.field.textChanged.connect(self._clear_error)
         self.field.given_up.connect(self.close_editor)
@@ -109,10 +110,18 @@ class OpenSaleEditor(QFrame):
 class EditField(QLineEdit):
     """A line edit that tells when the user gives up: Esc, or the focus goes elsewhere in the window.
 
-    Signals: `given_up`.
+    Its `tick` submits for who has the hand on the mouse. Signals: `given_up`.
     """
 
     given_up = Signal()
+
+    def __init__(self, theme: Theme, tick: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme, self.tick = theme, QAction(tick, self)
+        self.tick.setToolTip(tick)
+        self.addAction(self.tick, QLineEdit.ActionPosition.TrailingPosition)
+        theme.changed.connect(self._tint)
+        self._tint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc gives up; no key goes on to the list behind."""
@@ -128,6 +137,9 @@ class EditField(QLineEdit):
         outside = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
         if event.reason() not in outside:
             self.given_up.emit()
+
+    def _tint(self) -> None:
+        self.tick.setIcon(self._theme.icons.icon("check", self._theme.tokens.accent, 16))
 
 
 class StepButtons(QFrame):

@@ -116,15 +116,21 @@ class ProductPanel(QFrame):
         self.bar.setGeometry(0, self._head.height() - self.bar.height(), self.width(), self.bar.height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """In the filter, Esc clears it and Down goes to the list."""
+        """Esc clears the filter, in the list too, where a code's jump leaves one; Down goes to the list."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Escape and self.filter.text():
-                self.filter.clear()
+                self._show_all()
                 return True
-            if event.key() == Qt.Key.Key_Down:
+            if event.key() == Qt.Key.Key_Down and watched is self.filter:
                 self._jump()
                 return True
         return super().eventFilter(watched, event)
+
+    def _show_all(self) -> None:
+        """Every product again; the chosen one stays in sight."""
+        self.filter.clear()
+        if self.view.currentIndex().isValid():
+            self.view.scrollTo(self.view.currentIndex())
 
     def _build(self) -> None:
         head = QFrame(self)
@@ -159,8 +165,13 @@ class ProductPanel(QFrame):
         self.filter.setFixedHeight(34)
         self.filter.setMaxLength(80)
         self.filter.installEventFilter(self)
-        self._search = QAction(self)
+        self.view.installEventFilter(self)
+        self._search, self._clear = QAction(self), QAction(self.tr("Hiện mọi sản phẩm"), self)
+        self._clear.setToolTip(self.tr("Hiện mọi sản phẩm (Esc)"))
+        self._clear.setVisible(False)
+        self._clear.triggered.connect(self._show_all)
         self.filter.addAction(self._search, QLineEdit.ActionPosition.LeadingPosition)
+        self.filter.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
         return self.filter
 
     def _prepared_empty(self) -> QLabel:
@@ -173,6 +184,7 @@ class ProductPanel(QFrame):
         return self._empty
 
     def _narrow(self, text: str) -> None:
+        self._clear.setVisible(bool(text))
         self.products.narrow(text)
         place = self.products.exact(text)
         if place is not None:
@@ -232,4 +244,5 @@ class ProductPanel(QFrame):
         self._place_bar()
 
     def _tint(self) -> None:
-        self._search.setIcon(self._theme.icons.icon("search", self._theme.tokens.muted, 16))
+        for action, drawing in ((self._search, "search"), (self._clear, "x")):
+            action.setIcon(self._theme.icons.icon(drawing, self._theme.tokens.muted, 16))
