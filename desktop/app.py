@@ -269,6 +269,7 @@ class _Program:
         self._closed = asyncio.Event()
         self._was_interrupted = False
         self._brought_in: KeyedBackup | None = None
+        self._said = ""
 
     async def own(self, errand: OwnErrand | None, size: tuple[int, int] | None) -> int:
         """The user's own shop, opened and served; once more where another PC's data was brought in."""
@@ -284,8 +285,16 @@ class _Program:
             if backup is None:
                 return code
             self._closed.clear()
-            state = await unlocking.bring_in(backup)
+            state = await self._bring_in(unlocking, backup)
         return 130 if self._was_interrupted else 0
+
+    async def _bring_in(self, unlocking: Unlocking, backup: KeyedBackup) -> UnlockState:
+        """Open the other PC's data; where it cannot take the place, what was there is opened again."""
+        try:
+            return await unlocking.bring_in(backup)
+        except UserFault as fault:
+            self._said = str(fault)
+            return await unlocking.retry()
 
     async def _opened(self, unlocking: Unlocking, state: UnlockState) -> OpenedData | None:
         """The data, asked for in a window where it is not open at once; None where that is closed."""
@@ -378,6 +387,7 @@ class _Program:
                 live, _ = await shop.campaign(rehearsal.campaign)
                 tasks.spawn("rehearsal", rehearsal.perform(live))
             around.begin(await shop.connections.state(), shop.running)
+            around.tell(" ".join(filter(None, (self._said, shop.trouble))))
             running = tasks.spawn("errand", errand(window)) if errand is not None else None
             if running is not None:
                 running.add_done_callback(lambda _: self._closed.set())

@@ -80,6 +80,12 @@ class ShopPages(QObject):
         else:
             self._window.show_screen(LIVE)
 
+    def tell(self, sentence: str) -> None:
+        """Say what went wrong at the start, on the settings, where it can be mended."""
+        if sentence:
+            self._window.show_screen(SETTINGS)
+            self.settings.notice(sentence, Tone.WARN)
+
     # --- the ways ----------------------------------------------------------------------------------------
 
     def open_campaign(self, campaign: int) -> None:

@@ -114,7 +114,9 @@ QFrame[role="popover"] {{ background: {tokens.raised}; border: 1px solid {tokens
 #keyMenu::item:disabled {{ color: {tokens.muted}; background: transparent; }}
 #keyMenu::separator {{ height: 1px; background: {tokens.line}; margin: 4px 8px; }}
 #undoToast {{ background: {tokens.raised}; border: 1px solid {tokens.muted}; border-radius: 10px; }}
-#productPanel {{ background: {tokens.surface}; border-right: 1px solid {tokens.line}; }}
+#liveParts::handle {{ background: {tokens.line}; }}
+#liveParts::handle:hover {{ background: {tokens.accent}; }}
+#productPanel {{ background: {tokens.surface}; }}
 #feedPanel {{ background: {tokens.surface}; }}
 #openSaleEditor, #rowEditor {{ background: {tokens.selected}; }}
 #stepButtons QToolButton {{ background: {tokens.raised}; border: 1px solid {tokens.line};
@@ -236,7 +238,8 @@ QProgressBar#trialProgress::chunk {{ background: {tokens.accent}; border-radius:
 def _sidebar(tokens: Tokens) -> str:
     """The sidebar of the buyer, and the search over the screen."""
     return f"""
-#sidebar, #sidebarFold {{ background: {tokens.surface}; border-left: 1px solid {tokens.line}; }}
+#sidebar {{ background: {tokens.surface}; }}
+#sidebarFold {{ background: {tokens.surface}; border-left: 1px solid {tokens.line}; }}
 #cartScroll, #cartInside, #orderForm {{ background: {tokens.surface}; border: none; }}
 #cartCard {{ background: {tokens.surface}; border: 1px solid {tokens.line}; border-radius: 10px; }}
 #cartHead, #cartLine {{ background: transparent; border: none; border-bottom: 1px solid {tokens.line}; }}

@@ -1489,6 +1489,10 @@
 <context>
     <name>LiveScreen</name>
     <message>
+        <source>Kéo để đổi độ rộng</source>
+        <translation>Drag to change the width</translation>
+    </message>
+    <message>
         <source>Ctrl+F tìm mã</source>
         <translation>Ctrl+F find a code</translation>
     </message>

@@ -211,3 +211,10 @@ def test_a_process_that_dies_leaves_its_stacks(tmp_path: Path) -> None:
 
 def test_a_crash_record_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
     record_deaths(tmp_path / "nowhere" / "crash.log")()
+
+
+def test_a_token_pasted_later_is_known_from_then_on(log: Path) -> None:
+    """The log began before the shop's tokens were opened."""
+    logs.redact_also(["omni-later-77", ""])
+    logging.getLogger("desktop.later").info("asked with omni-later-77 and %s", SECRET)
+    assert log.read_text("utf-8").rstrip().endswith("asked with [token] and [token]")
