@@ -128,7 +128,8 @@ def _call_first(instance: SingleInstance) -> int:
 def start_rehearsal(profile: Path) -> None:
     """A rehearsal in a process of its own: it shares no data and no token with this window."""
     words = ["demo"] if getattr(sys, "frozen", False) else ["-m", "desktop", "demo"]
-    QProcess.startDetached(sys.executable, [*words, "--profile", str(profile)])
+    home = Path(__file__).resolve().parents[1]  # `-m` finds the package there, wherever this one was started.
+    QProcess.startDetached(sys.executable, [*words, "--profile", str(profile)], str(home))
 
 
 def run_demo(

@@ -53,6 +53,8 @@ class ShopPages(QObject):
         )
         settings = SettingsPresenter(desks.connections, desks.staff, spawn, self.settings, clock=window.clock)
         window.add_page(SETTINGS, self.settings, settings)
+        if not rehearsal:
+            window.rail.add_action("clapperboard", self.tr("Tập dượt"), desks.rehearse)
         window.rail.add_screen(SETTINGS, "settings", self.tr("Cài đặt"), at_foot=True)
         self._add_key()
         self._connect()

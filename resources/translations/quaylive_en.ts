@@ -2868,6 +2868,10 @@
 <context>
     <name>ShopPages</name>
     <message>
+        <source>Tập dượt</source>
+        <translation>Rehearse</translation>
+    </message>
+    <message>
         <source>Cài đặt</source>
         <translation>Settings</translation>
     </message>
