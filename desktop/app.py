@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QProcess
+from PySide6.QtCore import QProcess, QProcessEnvironment
 from PySide6.QtGui import QImageWriter
 from PySide6.QtWidgets import QApplication
 
@@ -125,11 +125,23 @@ def _call_first(instance: SingleInstance) -> int:
     return 0
 
 
-def start_rehearsal(profile: Path) -> None:
-    """A rehearsal in a process of its own: it shares no data and no token with this window."""
+def rehearsal_process(profile: Path) -> QProcess:
+    """A rehearsal in a process of its own: it shares no data and no token with this window.
+
+    What the environment says of the shop's database and tokens is not handed on.
+    """
+    environment = QProcessEnvironment.systemEnvironment()
+    for name in environment.keys():  # noqa: SIM118 (Qt, no dict)
+        if name.startswith("QUAYLIVE_"):
+            environment.remove(name)
     words = ["demo"] if getattr(sys, "frozen", False) else ["-m", "desktop", "demo"]
-    home = Path(__file__).resolve().parents[1]  # `-m` finds the package there, wherever this one was started.
-    QProcess.startDetached(sys.executable, [*words, "--profile", str(profile)], str(home))
+    process = QProcess()
+    process.setProcessEnvironment(environment)
+    process.setProgram(sys.executable)
+    process.setArguments([*words, "--profile", str(profile)])
+    # `-m` finds the package there, wherever this one was started.
+    process.setWorkingDirectory(str(Path(__file__).resolve().parents[1]))
+    return process
 
 
 def run_demo(
@@ -410,10 +422,13 @@ class _Program:
             staff=shop.staff,
             open_campaign=open_campaign,
             on_bound=lambda callback: bus.subscribe(CampaignBound, callback),
-            rehearse=lambda: start_rehearsal(self._settings.profile.folder),
+            rehearse=self._rehearse,
             reopen=self._reopen,
             key=key,
         )
+
+    def _rehearse(self) -> None:
+        rehearsal_process(self._settings.profile.folder).startDetached()
 
     def _reopen(self, backup: KeyedBackup) -> None:
         """Close this shop, and open the data of the other PC."""
