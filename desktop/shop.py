@@ -105,6 +105,8 @@ class Shop:
             self._bus.subscribe(StaffChanged, lambda change: self._serve(change.at_desk)),
         ]
         try:
+            if self._settings.told_staff is not None:
+                await self.staff.be_at_desk(self._settings.told_staff)
             await self._use(await self.connections.access(), refresh=self._station.refresh_at_start)
         except UserFault as fault:
             self.trouble = str(fault)
