@@ -46,7 +46,8 @@ class Settings:
     given by hand). `is_database_told`: this run was given its database, by word or environment;
     `is_key_file_told`: the key file was named for it, so nobody moves that key elsewhere. `passphrase` opens
     the profile's passphrase file in runs without a window; only the environment tells it. `told_staff`
-    is who is at the desk where somebody said so. `complaints` are sentences about settings that were passed over, to be shown once.
+    is who is at the desk where somebody said so. `complaints` are sentences about settings that were passed
+    over, to be shown once.
     """
 
     profile: Profile
