@@ -299,7 +299,11 @@ class _Program:
                 return code
             self._closed.clear()
             state = await self._bring_in(unlocking, backup)
-        return 130 if self._was_interrupted else 0
+        if self._was_interrupted:
+            return 130
+        if state.sentence:  # Shown in the window already, and kept for whoever started it from a terminal.
+            _say(state.sentence)
+        return 2 if state.sentence else 0
 
     async def _bring_in(self, unlocking: Unlocking, backup: KeyedBackup) -> UnlockState:
         """Open the other PC's data; where it cannot take the place, what was there is opened again."""
