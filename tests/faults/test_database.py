@@ -99,16 +99,16 @@ def nobody_stays(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def content(of: Path) -> dict[str, bytes]:
-    """All files but the log, which may grow, and the lock and empty log that SQLite makes for a reader."""
+    """All files but the log, which may grow, and what readers and those who wait for their turn make."""
     return {
         str(path.relative_to(of)): path.read_bytes()
         for path in of.rglob("*")
-        if path.is_file() and path.parent.name != "logs" and not _is_readers(path)
+        if path.is_file() and path.parent.name != "logs" and not _is_passing(path)
     }
 
 
-def _is_readers(path: Path) -> bool:
-    return path.name.endswith("-shm") or (path.name.endswith("-wal") and not path.stat().st_size)
+def _is_passing(path: Path) -> bool:
+    return path.name.endswith(("-shm", ".lock")) or (path.name.endswith("-wal") and not path.stat().st_size)
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=lambda words: words[0] if words else "window")
