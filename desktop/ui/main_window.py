@@ -12,9 +12,10 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QMainWindow, QStackedWidget, QWidget
 
 from desktop.services.catalog_rows import OmniConnection, RefreshProgress
+from desktop.ui.errands import Spawn
 from desktop.ui.live.campaign_view import CampaignView, named_apart
 from desktop.ui.live.chimes import SystemChime, TrayNotices
-from desktop.ui.live.desk import LiveDesk, Spawn
+from desktop.ui.live.desk import LiveDesk
 from desktop.ui.live.screen import LiveScreen
 from desktop.ui.live.top_bar import TopBar
 from desktop.ui.page import Page, Presenter, StockPage

@@ -9,10 +9,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from desktop.domain.errors import UserFault
 from desktop.services.connection_rows import ConnectionState
 from desktop.services.lives_rows import CampaignBound
-from desktop.storage.errors import StorageError
+from desktop.ui.errands import FAULTS
 from desktop.ui.live.campaign_view import CampaignView
 from desktop.ui.live_setup.campaign_note import CampaignNotePresenter
 from desktop.ui.live_setup.campaign_switch import SwitchPresenter
@@ -30,7 +29,6 @@ from desktop.ui.shop_desks import ShopDesks
 from desktop.ui.theme import Tone
 
 SETTINGS = "settings"
-FAULTS = (UserFault, StorageError)
 
 
 class ShopPages(QObject):

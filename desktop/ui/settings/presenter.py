@@ -12,7 +12,8 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from desktop.services.connection_rows import OmniCheck, PageCheck, PageChoice, PageOption
-from desktop.ui.settings.desk import FAULTS, ConnectionsDesk, Spawn, StaffDesk
+from desktop.ui.errands import FAULTS, Spawn
+from desktop.ui.settings.desk import ConnectionsDesk, StaffDesk
 from desktop.ui.settings.screen import SetupScreen
 from desktop.ui.theme import Tone
 
