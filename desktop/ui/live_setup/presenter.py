@@ -64,7 +64,7 @@ class ScriptPresenter(QObject):
         self._held: Held | None = None
         self._parked: dict[Asked, Held] = {}
         self._errands = Errands(spawn, lambda sentence: screen.notice(sentence, Tone.BAD))
-        self._is_stale, self._leaves_after = False, False
+        self._is_stale, self._leaves_after, self._tells_saved = False, False, False
         self._find_wanted: str | None = None
         self._refused: Finding | None = None
         self._unsubscribe: Callable[[], None] | None = None
@@ -135,6 +135,9 @@ class ScriptPresenter(QObject):
 
     def _change(self, draft: ScriptDraft) -> None:
         if self._held is not None:
+            if self._tells_saved:  # It is no longer as it was saved.
+                self._tells_saved = False
+                self._screen.notice("", Tone.INFO)
             self._held = Held(draft, self._held.stored)
             self._show()
 
@@ -312,6 +315,7 @@ class ScriptPresenter(QObject):
         self._settle(draft, stored)
         self._screen.leave_bar.hide()
         self._screen.notice(self._saved_sentence(done, stored), Tone.WARN if done.sentences else Tone.OK)
+        self._tells_saved = not done.sentences
         self.saved.emit(done.campaign_id)
         if leaves:
             self._leave_now()

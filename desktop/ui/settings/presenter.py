@@ -179,6 +179,7 @@ class SettingsPresenter(QObject):
     ) -> None:
         """Run this unless it already runs; a fault is told where it was asked, what was typed stays."""
         if name not in self._busy:
+            self._screen.notice("", Tone.OK)  # What was told of the step before is over.
             self._busy.add(name)
             show_busy(True)
             self._spawn(name, self._guarded(name, work, refuse, show_busy))
