@@ -403,7 +403,7 @@ class _Program:
             if rehearsal is not None:
                 live, _ = await shop.campaign(rehearsal.campaign)
                 tasks.spawn("rehearsal", rehearsal.perform(live))
-            around.begin(await shop.connections.state(), shop.running)
+            await around.begin(await shop.connections.state(), shop.running)
             around.tell(" ".join(filter(None, (self._said, shop.trouble))))
             running = tasks.spawn("errand", errand(window)) if errand is not None else None
             if running is not None:

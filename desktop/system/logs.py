@@ -91,7 +91,8 @@ def start_logging(path: Path, level: str = "INFO", secrets: Iterable[str] = ()) 
     before = root.level
     root.setLevel(level)
     root.addHandler(handler)
-    for name in _TALKATIVE:
+    talkative = {name: logging.getLogger(name).level for name in _TALKATIVE}
+    for name in talkative:
         logging.getLogger(name).setLevel(logging.WARNING)
     logging.captureWarnings(True)
 
@@ -99,6 +100,8 @@ def start_logging(path: Path, level: str = "INFO", secrets: Iterable[str] = ()) 
         logging.captureWarnings(False)
         root.removeHandler(handler)
         root.setLevel(before)
+        for name, level in talkative.items():
+            logging.getLogger(name).setLevel(level)
         handler.close()
 
     return stop

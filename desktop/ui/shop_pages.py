@@ -71,10 +71,10 @@ class ShopPages(QObject):
             end()
         self._endings = []
 
-    def begin(self, state: ConnectionState, running: int | None) -> None:
+    async def begin(self, state: ConnectionState, running: int | None) -> None:
         """Show what a seller needs first: the running live, the first steps, or the list."""
         if running is not None:
-            self.open_campaign(running)
+            await self._opening(running)
         elif state.page is None:
             self._window.show_screen(SETTINGS)
         else:

@@ -761,8 +761,8 @@
         <translation>Questions</translation>
     </message>
     <message>
-        <source>Lọc bình luận: {choice}</source>
-        <translation>Filter comments: {choice}</translation>
+        <source>Lọc khác: {choices}</source>
+        <translation>Other filters: {choices}</translation>
     </message>
 </context>
 <context>
@@ -2216,8 +2216,8 @@
         <translation>Add a product</translation>
     </message>
     <message>
-        <source>Thêm món: mã hoặc tên, ví dụ a01 x2</source>
-        <translation>Add: a code or name, such as a01 x2</translation>
+        <source>Thêm món, ví dụ a01 x2</source>
+        <translation>Add a product, such as a01 x2</translation>
     </message>
 </context>
 <context>
