@@ -218,3 +218,12 @@ def test_a_token_pasted_later_is_known_from_then_on(log: Path) -> None:
     logs.redact_also(["omni-later-77", ""])
     logging.getLogger("desktop.later").info("asked with omni-later-77 and %s", SECRET)
     assert log.read_text("utf-8").rstrip().endswith("asked with [token] and [token]")
+
+
+def test_what_was_quietened_is_as_loud_afterwards_as_before(tmp_path: Path) -> None:
+    loud = logging.getLogger("httpx")
+    before = loud.level
+    loud.setLevel(logging.DEBUG)
+    start_logging(tmp_path / "quaylive.log")()
+    assert loud.level == logging.DEBUG
+    loud.setLevel(before)
