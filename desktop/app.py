@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QProcess
+from PySide6.QtCore import QProcess, QProcessEnvironment
 from PySide6.QtGui import QImageWriter
 from PySide6.QtWidgets import QApplication
 
@@ -125,10 +125,23 @@ def _call_first(instance: SingleInstance) -> int:
     return 0
 
 
-def start_rehearsal(profile: Path) -> None:
-    """A rehearsal in a process of its own: it shares no data and no token with this window."""
+def rehearsal_process(profile: Path) -> QProcess:
+    """A rehearsal in a process of its own: it shares no data and no token with this window.
+
+    What the environment says of the shop's database and tokens is not handed on.
+    """
+    environment = QProcessEnvironment.systemEnvironment()
+    for name in environment.keys():  # noqa: SIM118 (Qt, no dict)
+        if name.startswith("QUAYLIVE_"):
+            environment.remove(name)
     words = ["demo"] if getattr(sys, "frozen", False) else ["-m", "desktop", "demo"]
-    QProcess.startDetached(sys.executable, [*words, "--profile", str(profile)])
+    process = QProcess()
+    process.setProcessEnvironment(environment)
+    process.setProgram(sys.executable)
+    process.setArguments([*words, "--profile", str(profile)])
+    # `-m` finds the package there, wherever this one was started.
+    process.setWorkingDirectory(str(Path(__file__).resolve().parents[1]))
+    return process
 
 
 def run_demo(
@@ -269,6 +282,7 @@ class _Program:
         self._closed = asyncio.Event()
         self._was_interrupted = False
         self._brought_in: KeyedBackup | None = None
+        self._said = ""
 
     async def own(self, errand: OwnErrand | None, size: tuple[int, int] | None) -> int:
         """The user's own shop, opened and served; once more where another PC's data was brought in."""
@@ -284,8 +298,20 @@ class _Program:
             if backup is None:
                 return code
             self._closed.clear()
-            state = await unlocking.bring_in(backup)
-        return 130 if self._was_interrupted else 0
+            state = await self._bring_in(unlocking, backup)
+        if self._was_interrupted:
+            return 130
+        if state.sentence:  # Shown in the window already, and kept for whoever started it from a terminal.
+            _say(state.sentence)
+        return 2 if state.sentence else 0
+
+    async def _bring_in(self, unlocking: Unlocking, backup: KeyedBackup) -> UnlockState:
+        """Open the other PC's data; where it cannot take the place, what was there is opened again."""
+        try:
+            return await unlocking.bring_in(backup)
+        except UserFault as fault:
+            self._said = str(fault)
+            return await unlocking.retry()
 
     async def _opened(self, unlocking: Unlocking, state: UnlockState) -> OpenedData | None:
         """The data, asked for in a window where it is not open at once; None where that is closed."""
@@ -377,7 +403,8 @@ class _Program:
             if rehearsal is not None:
                 live, _ = await shop.campaign(rehearsal.campaign)
                 tasks.spawn("rehearsal", rehearsal.perform(live))
-            around.begin(await shop.connections.state(), shop.running)
+            await around.begin(await shop.connections.state(), shop.running)
+            around.tell(" ".join(filter(None, (self._said, shop.trouble))))
             running = tasks.spawn("errand", errand(window)) if errand is not None else None
             if running is not None:
                 running.add_done_callback(lambda _: self._closed.set())
@@ -399,10 +426,13 @@ class _Program:
             staff=shop.staff,
             open_campaign=open_campaign,
             on_bound=lambda callback: bus.subscribe(CampaignBound, callback),
-            rehearse=lambda: start_rehearsal(self._settings.profile.folder),
+            rehearse=self._rehearse,
             reopen=self._reopen,
             key=key,
         )
+
+    def _rehearse(self) -> None:
+        rehearsal_process(self._settings.profile.folder).startDetached()
 
     def _reopen(self, backup: KeyedBackup) -> None:
         """Close this shop, and open the data of the other PC."""

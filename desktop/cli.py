@@ -462,11 +462,13 @@ def _with_tokens(settings: Settings, key: bytes | None) -> Settings:
 async def _listening(
     database: Database, settings: Settings, options: argparse.Namespace, script: Mapping[str, Any]
 ) -> int:
+    from desktop.clients.secret import Secret
     from desktop.services.listening import graph_client, listen
     from desktop.services.stock_reading import fresh_stock
 
     async with AsyncExitStack() as ending:
-        graph = graph_client(settings.graph_url, settings.graph_token, settings.graph_version)
+        secret = Secret(settings.app_secret) if settings.app_secret else None
+        graph = graph_client(settings.graph_url, settings.graph_token, settings.graph_version, secret)
         client = await ending.enter_async_context(graph)
         stock = await ending.enter_async_context(
             fresh_stock(database, settings.omni_url, settings.omni_token, EventBus())

@@ -6,7 +6,7 @@ Part of the composition root (app.py): it knows all services and no widget, and 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from desktop.clients.graph.client import GraphClient
@@ -31,6 +31,7 @@ from desktop.services.undo import UndoShelf
 from desktop.services.vault import Vault
 from desktop.storage.database import Database
 from desktop.system.events import EventBus
+from desktop.system.logs import redact_also
 from desktop.system.settings import Settings
 from desktop.system.tasks import TaskSupervisor
 
@@ -104,6 +105,8 @@ class Shop:
             self._bus.subscribe(StaffChanged, lambda change: self._serve(change.at_desk)),
         ]
         try:
+            if self._settings.told_staff is not None:
+                await self.staff.be_at_desk(self._settings.told_staff)
             await self._use(await self.connections.access(), refresh=self._station.refresh_at_start)
         except UserFault as fault:
             self.trouble = str(fault)
@@ -165,6 +168,7 @@ class Shop:
     async def _use(self, connected: Connected, *, refresh: bool) -> None:
         """Go over to what is connected now; what stayed the same is not disturbed."""
         before, self._open_now = self._open_now, connected
+        redact_also(secret.reveal() for secret in _secrets_of(connected))
         if connected.page != before.page:
             await self._read_page(before.page, connected.page)
         if connected.omni != before.omni:
@@ -187,6 +191,15 @@ class Shop:
             return None
         settings = self._settings
         return graph_client(settings.graph_url, page.token.reveal(), settings.graph_version, page.app_secret)
+
+
+def _secrets_of(connected: Connected) -> Iterator[Secret]:
+    if connected.page is not None:
+        yield connected.page.token
+        if connected.page.app_secret is not None:
+            yield connected.page.app_secret
+    if connected.omni is not None:
+        yield connected.omni.token
 
 
 def _is_same_access(before: PageAccess | None, page: PageAccess | None) -> bool:

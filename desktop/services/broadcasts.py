@@ -78,7 +78,7 @@ class Broadcasts:
     async def start(self) -> None:
         """Follow what runs, and from now on whatever is bound."""
         self._ends = [
-            self._bus.subscribe(CampaignBound, lambda bound: self._do(self.follow(bound.campaign))),
+            self._bus.subscribe(CampaignBound, lambda bound: self._do(self._take(bound.campaign))),
             self._bus.subscribe(CampaignEnded, lambda ended: self._do(self.leave(ended.campaign))),
         ]
         for campaign in await self._database.read(to_follow, self._clock()):
@@ -135,6 +135,13 @@ class Broadcasts:
             self._wanted.add(campaign_id)
             await self._follow(campaign_id)
         return await self.desk(campaign_id)
+
+    async def _take(self, campaign_id: int) -> None:
+        """A live came to a campaign, whose desk may have been opened before."""
+        desk = self._desks.get(campaign_id)
+        if desk is not None:
+            desk.renew(*await self._database.read(_at_desk, campaign_id))
+        await self.follow(campaign_id)
 
     async def leave(self, campaign_id: int) -> None:
         """Read this campaign no more; the batch in hand is finished. Its desk stays."""

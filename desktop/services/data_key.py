@@ -104,17 +104,18 @@ def held_key(settings: Settings, holder: KeyHolder | None) -> bytes | None:
 def with_kept_tokens(settings: Settings, key: bytes | None) -> Settings:
     """The settings with the tokens kept under `key` where the environment gave none.
 
-    The kept page is that of the kept token: it goes with no other. Raises SecretsError.
+    The kept page and app secret are those of the kept token: they go with no other. Raises SecretsError.
     """
     if key is None:
         return settings
     kept = TokenFile(settings.profile, key).read()
-    page = settings.page_id or (None if settings.graph_token else kept.get("page_id"))
+    of_token = {} if settings.graph_token else kept
     return replace(
         settings,
         graph_token=settings.graph_token or kept.get("graph_token"),
         omni_token=settings.omni_token or kept.get("omni_token"),
-        page_id=page,
+        page_id=settings.page_id or of_token.get("page_id"),
+        app_secret=of_token.get("app_secret"),
     )
 
 

@@ -275,7 +275,8 @@ def _without_keyring(settings: Settings, has_tokens: bool) -> tuple[Finding, Set
 
 async def _facebook(settings: Settings, now: Callable[[], int]) -> AsyncIterator[Finding]:
     try:
-        client = graph_client(settings.graph_url, settings.graph_token, settings.graph_version)
+        secret = Secret(settings.app_secret) if settings.app_secret else None
+        client = graph_client(settings.graph_url, settings.graph_token, settings.graph_version, secret)
     except UserFault as fault:
         yield _wrong(str(fault))
         return

@@ -6,8 +6,9 @@ Plain functions `fn(tx, …)`, one transaction each.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from desktop.domain.capture.keyword_index import KeywordIndex, canonical
 from desktop.domain.script import ScriptProduct
@@ -47,9 +48,18 @@ def add_keyword(tx: Transaction, selling: Selling, sku: str, text: str, now: int
     variants = _variants(selling, product)
     keyword = _checked(selling, variants, text)
     _store(tx, selling, variants, keyword)
-    offered = suggestions.offer_late_keywords(tx, load(tx, selling.campaign), now, keyword)
+    offered = suggestions.offer_late_keywords(tx, load(tx, selling.campaign), now, [keyword])
     risky = bool(KeywordIndex([keyword]).risky)
     return KeywordAdded(keyword, tuple(one.sku for one in variants), tuple(offered), risky)
+
+
+def keywords_added(before: Mapping[str, Any], after: Mapping[str, Any]) -> set[str]:
+    """The keywords, in their canonical form, that a script (contracts.md §4) has and had not before."""
+    return _keywords(after) - _keywords(before)
+
+
+def _keywords(raw: Mapping[str, Any]) -> set[str]:
+    return {canonical(word) for product in raw.get("products", ()) for word in product["keywords"]}
 
 
 def _variants(selling: Selling, product: ScriptProduct) -> list[ScriptProduct]:

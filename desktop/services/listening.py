@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -15,6 +16,7 @@ from desktop.clients.http import HttpError
 from desktop.clients.secret import Secret
 from desktop.domain.errors import UserFault
 from desktop.domain.script import CampaignKind, parse_script
+from desktop.services.late_keywords import keywords_added
 from desktop.services.live import BeforeDeciding, Handled, LiveListener, wall_clock
 from desktop.services.selling import Selling, load, resume_campaign, start_campaign
 from desktop.services.suggestions import offer_late_keywords
@@ -169,6 +171,7 @@ def open_campaign(
         return load(tx, campaign), None
     changed = resume_campaign(tx, known.id, raw_script, now=now)
     selling = load(tx, known.id)
-    if changed:
-        offer_late_keywords(tx, selling, max(now, known.clock))
+    added = keywords_added(json.loads(known.script), raw_script) if changed else ()
+    if added:
+        offer_late_keywords(tx, selling, max(now, known.clock), added)
     return selling, known.watermark or None

@@ -83,6 +83,11 @@ class CampaignDesk:
         """The campaign by the revision of the script that was used last."""
         return self._selling
 
+    def renew(self, selling: Selling, page_name: str) -> None:
+        """A live came to the campaign: whose page it is, and when it began, are known from now on."""
+        self._selling, self._page_name = selling, page_name
+        self._publish(ChangeSet(campaign_changed=True))
+
     async def campaign(self) -> CampaignRow:
         """The campaign on show."""
         return await self._database.read(self._campaign_row)

@@ -30,14 +30,14 @@ SCHEDULED_CANCELLED = frozenset({"SCHEDULED_CANCELED", "SCHEDULED_EXPIRED", live
 OTHER_PAGE = "Chiến dịch này của trang khác: kết nối lại đúng trang đó trong Cài đặt để đọc bình luận."
 OTHER_PAGE_WAITING = "Chờ live của trang khác: kết nối lại đúng trang đó trong Cài đặt."
 OFF_AIR = "Buổi live đã kết thúc. Xong đơn thì bấm Kết thúc; live lại thì gắn tiếp được."
-RAN_BEFORE = "Page đã live từ trước khi lưu nên quầy không tự gắn: đúng buổi đó thì bấm Gắn."
+RAN_BEFORE = "Trang đã live từ trước khi lưu nên quầy không tự gắn: đúng buổi đó thì bấm Gắn."
 UNCLAIMED = "Buổi live này chưa có chiến dịch nên bình luận chưa được chốt."
-ONE_OF_MANY = "Page đang có {count} buổi live cùng lúc. Buổi này chưa có chiến dịch nên chưa được chốt."
+ONE_OF_MANY = "Trang đang có {count} buổi live cùng lúc. Buổi này chưa có chiến dịch nên chưa được chốt."
 SCHEDULED = "Chưa lên sóng. Khi bắt đầu, chiến dịch đang chờ lâu nhất tự gắn vào."
 NEXT = "Nhận buổi live kế tiếp của {page}."
 AFTER = "Chờ thứ {place}: nhận buổi live sau buổi của “{name}”."
 GO_ON = (
-    "Buổi live đã kết thúc. Page đang có buổi live mới{title}: gắn chiến dịch này tiếp vào đó?"
+    "Buổi live đã kết thúc. Trang đang có buổi live mới{title}: gắn chiến dịch này tiếp vào đó?"
     " Đơn và số lượng đã có giữ nguyên."
 )
 

@@ -43,7 +43,8 @@ class ScriptDesk:
     """The desk of the set-up screen. Used on the event loop's thread.
 
     `page` tells id and name of the connected page, `client` reads Facebook; both give None where nothing is
-    connected. `want_pictures(skus)` fetches what is not here yet. Coroutines raise UserFault, one sentence, and StorageError.
+    connected. `want_pictures(skus)` fetches what is not here yet. Coroutines raise UserFault, one sentence,
+    and StorageError.
     """
 
     def __init__(

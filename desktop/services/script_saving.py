@@ -11,11 +11,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from desktop.domain.codes import same_keyword
 from desktop.domain.script import CaptureMode
 from desktop.domain.script_checks import check, errors
 from desktop.domain.script_draft import DraftLine, ScriptDraft, raw_script
 from desktop.services import waitlist
+from desktop.services.late_keywords import keywords_added
 from desktop.services.live_rows import DeskError
 from desktop.services.lives import bind_by_hand
 from desktop.services.open_sale import set_open_sale
@@ -148,10 +148,5 @@ def _offer_late(
 ) -> Sequence[str]:
     """A keyword added late offers the matching comments of the last 10 minutes (product.md §2.13)."""
     is_running = head.live_video_id is not None and head.ended_at is None and not head.is_paused
-    if not is_running or not _keywords(after) - _keywords(before):
-        return ()
-    return offer_late_keywords(tx, selling, now)
-
-
-def _keywords(raw: Mapping[str, Any]) -> set[str]:
-    return {same_keyword(word) for product in raw.get("products", ()) for word in product["keywords"]}
+    added = keywords_added(before, after) if is_running else ()
+    return offer_late_keywords(tx, selling, now, added) if added else ()

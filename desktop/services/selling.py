@@ -141,8 +141,10 @@ def load(tx: Transaction, campaign: int, *, stock_is_fresh: bool = False) -> Sel
 
 
 def current(tx: Transaction, selling: Selling) -> Selling:
-    """The same campaign by the revision that holds now."""
-    if campaigns.get(tx, selling.campaign).revision == selling.revision:
+    """The same campaign by the revision that holds now, and by the live that came to it meanwhile."""
+    record = campaigns.get(tx, selling.campaign)
+    bound = (selling.page, selling.script.started_at)
+    if record.revision == selling.revision and (record.page_id or "", record.started_at) == bound:
         return selling
     return load(tx, selling.campaign, stock_is_fresh=selling.stock_is_fresh)
 

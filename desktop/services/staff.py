@@ -70,6 +70,14 @@ class StaffDesk:
             raise UserFault(f"Không còn nhân viên “{name}” trong danh sách: chọn lại, hoặc thêm tên này.")
         await self._tell(name)
 
+    async def be_at_desk(self, name: str) -> None:
+        """The one that the command line or the environment names: at the desk, and added where new."""
+        name = _clean(name)
+        known = {person.name.casefold(): person.name for person in await self._active()}
+        if name.casefold() not in known:
+            await self._database.write(_add, name, self._clock())
+        await self._tell(known.get(name.casefold(), name))
+
     def subscribe(self, callback: Callable[[StaffChanged], None]) -> Callable[[], None]:
         """Call back whenever names change, or who is at the desk; returns what ends that."""
         return self._bus.subscribe(StaffChanged, callback)

@@ -5,12 +5,14 @@ Plain functions `fn(tx, …)`, one transaction each, safe to run again.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import partial
 
 from desktop.domain.capture.decision import Plan, Reason
 from desktop.domain.capture.intent_reading import Intent
+from desktop.domain.capture.keyword_index import canonical
 from desktop.domain.capture.lines import LineReading
 from desktop.domain.capture.outcome import Outcome
 from desktop.domain.capture.reading import Reading
@@ -176,12 +178,13 @@ def resume(tx: Transaction, selling: Selling) -> Sequence[str]:
 
 
 def offer_late_keywords(
-    tx: Transaction, selling: Selling, now: int, keyword: str | None = None
+    tx: Transaction, selling: Selling, now: int, keywords: Collection[str]
 ) -> Sequence[str]:
-    """After a keyword was added: offer the matching comments of the last 10 minutes (product.md §2.13).
+    """After these keywords were added: offer the comments of the last 10 minutes that name one of them.
 
-    With a `keyword` only those that name this one.
+    What was passed over for another reason is none of their business (product.md §2.13).
     """
+    added = set(map(canonical, keywords))
     passed_over = [
         known
         for known in comments.since(tx, selling.campaign, now - LATE_KEYWORD)
@@ -189,16 +192,23 @@ def offer_late_keywords(
         and not known.result.get("cancelled")
         and not selling.script.is_own(known.author_id)
     ]
-    return [known.id for known in passed_over if _suggest(tx, selling, known, Reason.LATE_KEYWORD, keyword)]
+    return [known.id for known in passed_over if _suggest(tx, selling, known, Reason.LATE_KEYWORD, added)]
 
 
 def _suggest(
-    tx: Transaction, selling: Selling, known: StoredComment, reason: Reason, keyword: str | None = None
+    tx: Transaction,
+    selling: Selling,
+    known: StoredComment,
+    reason: Reason,
+    added: AbstractSet[str] | None = None,
 ) -> bool:
-    """Make a suggestion of a comment that was passed over; False where it names no product, or not this."""
+    """Make a suggestion of a comment that was passed over; False where it names no product.
+
+    With `added`, canonical forms of keywords, False too where it names none of these.
+    """
     reading = selling.reader.read(known.text)
     wishes = reading.lines + reading.doubtful
-    if not wishes or (keyword is not None and keyword not in {wish.keyword for wish in wishes}):
+    if not wishes or (added is not None and added.isdisjoint(canonical(wish.keyword) for wish in wishes)):
         return False
     refuses = reading.intent is Intent.REFUSAL
     result = Captured(

@@ -326,19 +326,20 @@ def keep_variant(tx: Transaction, product: ScriptProduct, now: int, picture: str
 
     What Omni tells of its own variants is not overwritten by what a script says of them.
     """
+    own = (Variant.sku == product.sku) & (Variant.is_local == True)  # noqa: E712 (PostgreSQL)
+    known = tx.row(Variant.select(Variant.barcode).where(own))  # A script tells none.
     shown: dict[str, object] = {
         "product": product.product,
         "variant": product.variant,
         "price": product.price,
         "is_tracked": product.tracked,
         "name": fold(product.product),
-        "search": search_text(product.product, product.variant, product.sku, ""),
+        "search": search_text(product.product, product.variant, product.sku, known[0] if known else ""),
     }
     if picture is not None:
         shown["picture"] = picture
     if product.stock is not None:
         shown |= {"stock": product.stock, "stock_fetched_at": now, "closed_since": 0}
-    own = (Variant.sku == product.sku) & (Variant.is_local == True)  # noqa: E712 (PostgreSQL)
     if not tx.changed(Variant.update(**shown).where(own)):
         tx.execute(Variant.insert(sku=product.sku, **shown).on_conflict_ignore())
 

@@ -36,7 +36,12 @@ class Redactor:
     """Replaces secrets in a text. `secrets` are values known by heart; the rest is told by its looks."""
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
-        self._secrets = sorted({secret for secret in secrets if secret}, key=len, reverse=True)
+        self._secrets: list[str] = []
+        self.learn(secrets)
+
+    def learn(self, secrets: Iterable[str]) -> None:
+        """Know these by heart too, from now on."""
+        self._secrets = sorted({*self._secrets, *filter(None, secrets)}, key=len, reverse=True)
 
     def __call__(self, text: str) -> str:
         """The text with every token as `[token]` and every phone number as `[phone]`."""
@@ -54,11 +59,11 @@ class RedactingFormatter(logging.Formatter):
 
     def __init__(self, redact: Redactor) -> None:
         super().__init__(_FORMAT)
-        self._redact = redact
+        self.redact = redact
 
     def format(self, record: logging.LogRecord) -> str:
         """The record as one redacted text."""
-        return self._redact(super().format(record))
+        return self.redact(super().format(record))
 
 
 class _QuietFileHandler(logging.handlers.RotatingFileHandler):
@@ -66,6 +71,14 @@ class _QuietFileHandler(logging.handlers.RotatingFileHandler):
 
     def handleError(self, record: logging.LogRecord) -> None:
         """Let the record go."""
+
+
+def redact_also(secrets: Iterable[str]) -> None:
+    """Keep these values out of the log too: tokens that were opened or pasted after its start."""
+    known = list(secrets)
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler.formatter, RedactingFormatter):
+            handler.formatter.redact.learn(known)
 
 
 def start_logging(path: Path, level: str = "INFO", secrets: Iterable[str] = ()) -> Callable[[], None]:
@@ -78,7 +91,8 @@ def start_logging(path: Path, level: str = "INFO", secrets: Iterable[str] = ()) 
     before = root.level
     root.setLevel(level)
     root.addHandler(handler)
-    for name in _TALKATIVE:
+    talkative = {name: logging.getLogger(name).level for name in _TALKATIVE}
+    for name in talkative:
         logging.getLogger(name).setLevel(logging.WARNING)
     logging.captureWarnings(True)
 
@@ -86,6 +100,8 @@ def start_logging(path: Path, level: str = "INFO", secrets: Iterable[str] = ()) 
         logging.captureWarnings(False)
         root.removeHandler(handler)
         root.setLevel(before)
+        for name, level in talkative.items():
+            logging.getLogger(name).setLevel(level)
         handler.close()
 
     return stop

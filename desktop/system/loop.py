@@ -138,6 +138,7 @@ def collect_garbage_here() -> Callable[[], None]:
     thread crashes. What exists now is frozen: it lives as long as the program. To be removed when PySide
     moves deletions to the object's own thread.
     """
+    was_enabled = gc.isenabled()
     gc.collect()
     gc.freeze()
     gc.disable()
@@ -149,7 +150,8 @@ def collect_garbage_here() -> Callable[[], None]:
     def undo() -> None:
         timer.stop()
         gc.unfreeze()
-        gc.enable()
+        if was_enabled:
+            gc.enable()
 
     return undo
 

@@ -94,7 +94,7 @@ class KeyringHolder:
     @property
     def told(self) -> str:
         """Where the key lies, one Vietnamese sentence."""
-        return "Khoá được giữ trong kho khoá của hệ điều hành (keyring)."
+        return "Khoá được cất trong kho khoá của máy này."
 
     def load(self) -> bytes | None:
         """The key, None where the keyring holds none for this profile. Raises SecretsError."""

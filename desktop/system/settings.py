@@ -45,8 +45,9 @@ class Settings:
     `database` is the SQLite file; `key_file` is None where that file is a plain one (a `sqlite:///` URL
     given by hand). `is_database_told`: this run was given its database, by word or environment;
     `is_key_file_told`: the key file was named for it, so nobody moves that key elsewhere. `passphrase` opens
-    the profile's passphrase file in runs without a window; only the environment tells it. `complaints` are
-    sentences about settings that were passed over, to be shown once.
+    the profile's passphrase file in runs without a window; only the environment tells it. `app_secret` signs
+    the calls of a kept token; it is kept with it, and told nowhere. `told_staff` is who is at the desk where
+    somebody said so. `complaints` are sentences about settings that were passed over, to be shown once.
     """
 
     profile: Profile
@@ -66,6 +67,8 @@ class Settings:
     graph_token: str | None = field(default=None, repr=False)
     omni_token: str | None = field(default=None, repr=False)
     passphrase: str | None = field(default=None, repr=False)
+    told_staff: str | None = None
+    app_secret: str | None = field(default=None, repr=False)
     complaints: tuple[str, ...] = ()
     is_database_told: bool = False
     is_key_file_told: bool = False
@@ -96,6 +99,7 @@ class Settings:
             # As it is: a blank at its end is part of a passphrase.
             passphrase=environ.get("QUAYLIVE_PASSPHRASE") or None,
             complaints=complaints,
+            told_staff=found.get("staff"),
             is_database_told=bool(told.get("database") or _from_environment(environ).get("database")),
             is_key_file_told=not url and bool(found.get("key_file")),
         )
@@ -103,7 +107,8 @@ class Settings:
     @property
     def secrets(self) -> tuple[str, ...]:
         """The values that must never be seen, for the log."""
-        return tuple(value for value in (self.graph_token, self.omni_token, self.passphrase) if value)
+        told = (self.graph_token, self.omni_token, self.passphrase, self.app_secret)
+        return tuple(value for value in told if value)
 
 
 def _from_environment(environ: Mapping[str, str]) -> dict[str, str]:

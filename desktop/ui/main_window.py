@@ -12,9 +12,10 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QMainWindow, QStackedWidget, QWidget
 
 from desktop.services.catalog_rows import OmniConnection, RefreshProgress
+from desktop.ui.errands import Spawn
 from desktop.ui.live.campaign_view import CampaignView, named_apart
 from desktop.ui.live.chimes import SystemChime, TrayNotices
-from desktop.ui.live.desk import LiveDesk, Spawn
+from desktop.ui.live.desk import LiveDesk
 from desktop.ui.live.screen import LiveScreen
 from desktop.ui.live.top_bar import TopBar
 from desktop.ui.page import Page, Presenter, StockPage
@@ -202,6 +203,7 @@ class MainWindow(QMainWindow):
             view.alert(self._chime, self._notices)
         if self._memory is not None:
             self._remember_mutes(view.screen.top_bar, self._memory)
+            self._remember_widths(view.screen, self._memory)
         return view
 
     def _remember_mutes(self, bar: TopBar, memory: WindowMemory) -> None:
@@ -209,6 +211,10 @@ class MainWindow(QMainWindow):
         bar.mute_notices(memory.flag(NOTICES_MUTED))
         bar.sound_muted.connect(lambda muted: memory.keep_flag(SOUND_MUTED, muted))
         bar.notices_muted.connect(lambda muted: memory.keep_flag(NOTICES_MUTED, muted))
+
+    def _remember_widths(self, screen: LiveScreen, memory: WindowMemory) -> None:
+        screen.set_widths(memory.widths(LIVE))
+        screen.widths_changed.connect(lambda widths: memory.keep_widths(LIVE, widths))
 
     def _add_stock(self, catalog: CatalogDesk) -> None:
         """The product screen, and the refresh that it shares with the live screen."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
 
@@ -30,6 +32,7 @@ class Rail(QFrame):
         self._screens = QVBoxLayout()
         self._screens.setSpacing(4)
         self._foot = QVBoxLayout()
+        self._foot.setSpacing(4)
         self._foot.setContentsMargins(0, 0, 0, 8)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 12)
@@ -41,17 +44,24 @@ class Rail(QFrame):
 
     def add_screen(self, name: str, icon: str, label: str, *, at_foot: bool = False) -> None:
         """Add a button for a screen, at the foot where told. Only what exists has one (product.md §9)."""
-        button = IconButton(self._theme, icon, label, self, captioned=True)
-        button.setObjectName("railButton")
+        button = self._button(icon, label, self._foot if at_foot else self._screens)
         button.setCheckable(True)
         button.setChecked(not self.buttons)
-        button.setFixedSize(64, 52)
         button.clicked.connect(lambda: self.chosen.emit(name))
         self._group.addButton(button)
-        self.setTabOrder(button, self._switch.buttons()[0])
-        column = self._foot if at_foot else self._screens
-        column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         self.buttons[name] = button
+
+    def add_action(self, icon: str, label: str, act: Callable[[], None]) -> None:
+        """Add a button at the foot that does something and shows no screen."""
+        self._button(icon, label, self._foot).clicked.connect(act)
+
+    def _button(self, icon: str, label: str, column: QVBoxLayout) -> IconButton:
+        button = IconButton(self._theme, icon, label, self, captioned=True)
+        button.setObjectName("railButton")
+        button.setFixedSize(64, 52)
+        self.setTabOrder(button, self._switch.buttons()[0])
+        column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        return button
 
     def show_chosen(self, name: str) -> None:
         """Mark this screen as the one on show."""

@@ -9,10 +9,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from desktop.domain.errors import UserFault
 from desktop.services.connection_rows import ConnectionState
 from desktop.services.lives_rows import CampaignBound
-from desktop.storage.errors import StorageError
+from desktop.ui.errands import FAULTS
 from desktop.ui.live.campaign_view import CampaignView
 from desktop.ui.live_setup.campaign_note import CampaignNotePresenter
 from desktop.ui.live_setup.campaign_switch import SwitchPresenter
@@ -30,7 +29,6 @@ from desktop.ui.shop_desks import ShopDesks
 from desktop.ui.theme import Tone
 
 SETTINGS = "settings"
-FAULTS = (UserFault, StorageError)
 
 
 class ShopPages(QObject):
@@ -53,6 +51,8 @@ class ShopPages(QObject):
         )
         settings = SettingsPresenter(desks.connections, desks.staff, spawn, self.settings, clock=window.clock)
         window.add_page(SETTINGS, self.settings, settings)
+        if not rehearsal:
+            window.rail.add_action("clapperboard", self.tr("Tập dượt"), desks.rehearse)
         window.rail.add_screen(SETTINGS, "settings", self.tr("Cài đặt"), at_foot=True)
         self._add_key()
         self._connect()
@@ -71,14 +71,20 @@ class ShopPages(QObject):
             end()
         self._endings = []
 
-    def begin(self, state: ConnectionState, running: int | None) -> None:
+    async def begin(self, state: ConnectionState, running: int | None) -> None:
         """Show what a seller needs first: the running live, the first steps, or the list."""
         if running is not None:
-            self.open_campaign(running)
+            await self._opening(running)
         elif state.page is None:
             self._window.show_screen(SETTINGS)
         else:
             self._window.show_screen(LIVE)
+
+    def tell(self, sentence: str) -> None:
+        """Say what went wrong at the start, on the settings, where it can be mended."""
+        if sentence:
+            self._window.show_screen(SETTINGS)
+            self.settings.notice(sentence, Tone.WARN)
 
     # --- the ways ----------------------------------------------------------------------------------------
 

@@ -72,7 +72,7 @@ QPushButton[role="chip"]:hover {{ color: {tokens.text}; }}
 QPushButton[role="chip"]:checked {{ background: {tokens.soft}; color: {tokens.accent};
     border-color: {tokens.soft}; }}
 QPushButton[role="chip"]:focus {{ border-color: {tokens.accent}; }}
-#flatButton {{ border: 1px solid transparent; border-radius: 8px; }}
+#flatButton {{ background: transparent; border: 1px solid transparent; border-radius: 8px; }}
 #flatButton:hover {{ background: {tokens.hover}; border-color: {tokens.line}; }}
 #flatButton:focus {{ border-color: {tokens.accent}; }}
 """
@@ -89,9 +89,12 @@ QHeaderView {{ background: {tokens.surface}; border: none; }}
 QHeaderView::section {{ background: {tokens.surface}; color: {tokens.muted}; border: none;
     border-bottom: 1px solid {tokens.line}; padding: 0 14px 0 8px; }}
 #framedTable QHeaderView::section {{ padding: 0 12px 0 11px; }}
-QMenu {{ background: {tokens.raised}; color: {tokens.text}; border: 1px solid {tokens.line}; padding: 4px; }}
+QMenu {{ background: {tokens.raised}; color: {tokens.text}; border: 1px solid {tokens.divider};
+    padding: 4px; }}
 QMenu::item {{ padding: 6px 28px 6px 12px; border-radius: 6px; }}
 QMenu::item:selected {{ background: {tokens.soft}; color: {tokens.accent}; }}
+QMenu::item:disabled {{ color: {tokens.muted}; background: transparent; }}
+QMenu::separator {{ height: 1px; background: {tokens.divider}; margin: 4px 8px; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {tokens.line}; border-radius: 4px; min-height: 32px;
     margin: 1px; }}
@@ -107,14 +110,15 @@ def _live(tokens: Tokens) -> str:
 #topBar {{ background: {tokens.surface}; border-bottom: 1px solid {tokens.line}; }}
 #topBar[paused="true"] {{ background: {tokens.warn_soft}; border-bottom: 2px solid {tokens.warn}; }}
 #topBar[silent="true"] {{ background: {tokens.bad_soft}; border-bottom: 2px solid {tokens.bad}; }}
+#topBar[silent="true"] QLabel[role="muted"] {{ color: {tokens.text}; }}
 QFrame[role="popover"] {{ background: {tokens.raised}; border: 1px solid {tokens.muted};
     border-radius: 10px; }}
 #holders QTableView {{ background: transparent; }}
 #holders QTableView::item:selected {{ background: {tokens.soft}; color: {tokens.text}; }}
-#keyMenu::item:disabled {{ color: {tokens.muted}; background: transparent; }}
-#keyMenu::separator {{ height: 1px; background: {tokens.line}; margin: 4px 8px; }}
 #undoToast {{ background: {tokens.raised}; border: 1px solid {tokens.muted}; border-radius: 10px; }}
-#productPanel {{ background: {tokens.surface}; border-right: 1px solid {tokens.line}; }}
+#liveParts::handle {{ background: {tokens.line}; }}
+#liveParts::handle:hover {{ background: {tokens.accent}; }}
+#productPanel {{ background: {tokens.surface}; }}
 #feedPanel {{ background: {tokens.surface}; }}
 #openSaleEditor, #rowEditor {{ background: {tokens.selected}; }}
 #stepButtons QToolButton {{ background: {tokens.raised}; border: 1px solid {tokens.line};
@@ -236,7 +240,8 @@ QProgressBar#trialProgress::chunk {{ background: {tokens.accent}; border-radius:
 def _sidebar(tokens: Tokens) -> str:
     """The sidebar of the buyer, and the search over the screen."""
     return f"""
-#sidebar, #sidebarFold {{ background: {tokens.surface}; border-left: 1px solid {tokens.line}; }}
+#sidebar {{ background: {tokens.surface}; }}
+#sidebarFold {{ background: {tokens.surface}; border-left: 1px solid {tokens.line}; }}
 #cartScroll, #cartInside, #orderForm {{ background: {tokens.surface}; border: none; }}
 #cartCard {{ background: {tokens.surface}; border: 1px solid {tokens.line}; border-radius: 10px; }}
 #cartHead, #cartLine {{ background: transparent; border: none; border-bottom: 1px solid {tokens.line}; }}

@@ -65,6 +65,7 @@ class Tokens:
     hover: str
     selected: str
     track: str
+    divider: str
     avatars: tuple[str, ...]
 
     def tone(self, tone: Tone) -> tuple[str, str]:
@@ -122,6 +123,7 @@ LIGHT = Tokens(
     hover="#f6f8fa",
     selected="#f0faf8",
     track="#e4e7ec",
+    divider="#d0d5dd",
     avatars=_AVATARS,
 )
 
@@ -151,6 +153,7 @@ DARK = Tokens(
     hover="#1a2128",
     selected="#14282a",
     track="#2a343d",
+    divider="#46535f",
     avatars=_AVATARS,
 )
 

@@ -100,6 +100,11 @@ def test_2_3_spellings_have_one_canonical_form(one: str, other: str) -> None:
     assert canonical(one) == canonical(other)
 
 
+@pytest.mark.parametrize("text", ["", " ", "#", "- _ .", "#-"])
+def test_2_3_signs_alone_are_no_keyword_and_no_fault(text: str) -> None:
+    assert canonical(text) == ""
+
+
 @pytest.mark.parametrize("keyword", ["12", "A", "set", "size", "mua", "hoa"])
 def test_2_12_bare_numbers_letters_and_ordinary_words_are_risky(keyword: str) -> None:
     assert KeywordIndex([canonical(keyword)]).risky == {canonical(keyword)}

@@ -116,6 +116,22 @@ async def test_what_is_bound_is_followed_and_what_is_ended_is_left() -> None:
         await broadcasts.shutdown()
 
 
+async def test_2_11_a_desk_opened_before_its_campaign_had_a_page_knows_it_when_the_live_comes() -> None:
+    async with staged() as stage:
+        desk, broadcasts = stage.desk(), stage.broadcasts()
+        await broadcasts.use_client(stage.client, PAGE)
+        await broadcasts.start()
+        await desk.sync()
+        campaign = stage.save(page=None)
+        counter = await broadcasts.desk(campaign)
+        assert not counter.selling.script.is_own(PAGE)
+        await stage.live()
+        await desk.sync()
+        await stage.until(lambda: counter.selling.script.is_own(PAGE))
+        assert counter.selling.script.started_at is not None
+        await broadcasts.shutdown()
+
+
 async def test_a_campaign_goes_on_in_the_live_that_was_started_again() -> None:
     """A new id for Facebook: the old one is read to its end, and the new one from its start."""
     async with staged() as stage:

@@ -279,12 +279,18 @@ def test_rubbish_in_the_keyring_does_not_stop_a_first_run_but_never_gives_way_to
 def test_tokens_of_the_environment_go_first_and_the_page_goes_with_its_token(tmp_path: Path) -> None:
     bare = settings_of(tmp_path)
     bare.profile.make()
-    for name, value in (("graph_token", "kept"), ("omni_token", "kept-omni"), ("page_id", "1001")):
+    for name, value in (
+        ("graph_token", "kept"),
+        ("omni_token", "kept-omni"),
+        ("page_id", "1001"),
+        ("app_secret", "kept-secret"),
+    ):
         TokenFile(bare.profile, KEY).keep(name, value)
     found = with_kept_tokens(bare, KEY)
     assert (found.graph_token, found.omni_token, found.page_id) == ("kept", "kept-omni", "1001")
     told = with_kept_tokens(settings_of(tmp_path, graph_token="told"), KEY)
     assert (told.graph_token, told.omni_token, told.page_id) == ("told", "kept-omni", None)
+    assert (found.app_secret, told.app_secret) == ("kept-secret", None)
     assert with_kept_tokens(settings_of(tmp_path, page_id="7"), KEY).page_id == "7"
     assert with_kept_tokens(bare, None) is bare
     with pytest.raises(TokensUnreadableError):

@@ -250,6 +250,21 @@ async def test_good_tokens_are_told_by_page_and_shop(settings: Settings) -> None
     assert "không phải trang 999" in wrong(other)[0]
 
 
+async def test_where_the_app_demands_a_proof_the_kept_app_secret_signs(settings: Settings) -> None:
+    settings.profile.make()
+    async with await serve(SCENARIO) as sandbox:
+        tokens = sandbox.world.tokens
+        sandbox.world.switches = replace(sandbox.world.switches, appsecret=True)
+        kept = {"graph_token": tokens.page_token, "app_secret": tokens.app_secret}
+        for name, secret in kept.items():
+            TokenFile(settings.profile, KEY).keep(name, secret)
+        _, found = examine_keyring(replace(at(sandbox, settings), graph_token=None), Holder(KEY))
+        assert wrong(await services(found)) == []
+        (told,) = wrong(await services(replace(found, app_secret=None)))
+        assert "đòi chữ ký" in told
+    assert tokens.app_secret in found.secrets and tokens.app_secret not in repr(found)
+
+
 async def test_a_missing_permission_is_told_with_what_it_is_for(settings: Settings) -> None:
     """Issue: which permissions are missing and what for; a live cannot be read without some of them."""
     async with await serve(SCENARIO) as sandbox:

@@ -164,7 +164,7 @@ async def test_a_live_started_again_is_offered_to_the_campaign_whose_live_ended(
         again = await stage.live(title="Live lại")
         shown = row(await desk.sync(), campaign)
         assert shown.state is RowState.OFF_AIR and shown.is_urgent and RowAction.GO_ON in shown.actions
-        assert "Page đang có buổi live mới “Live lại”" in shown.note
+        assert "Trang đang có buổi live mới “Live lại”" in shown.note
         (new,) = [row for row in (await desk.rows()).rows if row.live_id == again]
         assert not new.is_urgent, "one thing at a time asks for attention"
         started_at = stage.campaign(campaign).started_at

@@ -151,7 +151,7 @@ async def test_2_13_a_refusal_carried_out_is_not_offered_as_an_order_for_a_late_
     live.comment("không lấy B05 nữa", comment_id="c2")
     await counter.desk.accept("c2")
 
-    assert live.run(offer_late_keywords, live.selling, live.now) == []
+    assert live.run(offer_late_keywords, live.selling, live.now, ["B05"]) == []
 
 
 async def test_2_11_pausing_and_going_on_offers_what_came_meanwhile(counter: Counter) -> None:

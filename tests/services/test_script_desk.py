@@ -24,6 +24,7 @@ from desktop.sandbox.server import serve
 from desktop.services import capture, script_trial
 from desktop.services.catalog_rows import CatalogChange, ProductDraft
 from desktop.services.live_rows import ChangeSet, DeskError
+from desktop.services.lives_rows import CampaignBound
 from desktop.services.script_editing import ScriptDesk
 from desktop.services.script_rows import TrialSource
 from desktop.services.selling import load
@@ -185,8 +186,32 @@ async def test_without_a_page_it_waits_and_takes_the_page_that_is_connected_late
     assert (await setup.database.read(campaigns.get, draft.campaign_id or 0)).page_id == "1001"
 
 
+def tell_live(tx: Transaction) -> None:
+    """Facebook has told of a live that runs."""
+    row = {
+        "id": LIVE,
+        "page": "1001",
+        "title": "Xả kho tối nay",
+        "status": "LIVE",
+        "started_at": NOW - 60_000,
+    }
+    tx.execute(models.Live.insert(**row, synced_at=NOW))
+
+
+async def test_a_script_saved_for_a_live_is_read_from_its_start(setup: Setup) -> None:
+    """§1: bound as by hand, with the live's start and page, and told to whoever reads lives."""
+    await setup.database.write(tell_live)
+    bound: list[CampaignBound] = []
+    setup.bus.subscribe(CampaignBound, bound.append)
+    done = await setup.desk.save(replace(await setup.fill(), live_id=LIVE))
+    record = await setup.database.read(campaigns.get, done.campaign_id)
+    assert (record.live_video_id, record.started_at, record.page_id) == (LIVE, NOW - 60_000, "1001")
+    assert bound == [CampaignBound(done.campaign_id, LIVE)]
+
+
 async def test_a_live_takes_one_script_only(setup: Setup) -> None:
     """Product.md §1: one script serves one campaign."""
+    await setup.database.write(tell_live)
     first = replace(await setup.fill(), live_id=LIVE)
     assert (await setup.reopen((await setup.desk.save(first)).campaign_id)).stage is ScriptStage.BOUND
     second = replace(first, name="Khác")
@@ -195,11 +220,7 @@ async def test_a_live_takes_one_script_only(setup: Setup) -> None:
 
 
 async def test_a_script_for_a_known_live_begins_with_its_title(setup: Setup) -> None:
-    def known(tx: Transaction) -> None:
-        row = {"id": LIVE, "page": "1001", "title": "Xả kho tối nay", "status": "LIVE", "synced_at": NOW}
-        tx.execute(models.Live.insert(**row))
-
-    await setup.database.write(known)
+    await setup.database.write(tell_live)
     draft = await setup.desk.draft(live_id=LIVE)
     assert (draft.name, draft.live_title) == ("Xả kho tối nay", "Xả kho tối nay")
 

@@ -111,3 +111,14 @@ async def test_renaming_follows_to_the_desk_and_meets_no_other_name(database: Da
         await desk.rename(lan.id, "Mai")
     with pytest.raises(UserFault, match="Không còn nhân viên này"):
         await desk.rename(999, "Hoa")
+
+
+async def test_who_the_command_line_names_is_at_the_desk(database: Database) -> None:
+    """contracts.md §3, QUAYLIVE_STAFF: added where new, found whatever the capitals."""
+    desk = StaffDesk(database, EventBus())
+    await desk.be_at_desk("Minh")
+    assert desk.at_desk == "Minh"
+    await desk.add("Lan")
+    await desk.be_at_desk("LAN")
+    assert desk.at_desk == "Lan"
+    assert [row.name for row in await desk.everybody()] == ["Minh", "Lan"]

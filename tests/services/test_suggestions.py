@@ -6,7 +6,9 @@ from live_shop import MINUTE, PAGE, PHONE, LiveShop, OpenShop, product
 
 from desktop.domain.capture.outcome import Outcome
 from desktop.services import suggestions
+from desktop.services.listening import open_campaign
 from desktop.services.selling import load, resume_campaign
+from desktop.storage import campaigns
 
 
 def with_keyword(live: LiveShop, sku: str) -> None:
@@ -49,10 +51,23 @@ def test_2_13_a_keyword_added_late_offers_the_comments_of_the_last_10_minutes(sh
     live.comment("D02", PAGE, "own")
     live.comment("đẹp quá", comment_id="chat")
     with_keyword(live, "D02")
-    assert live.run(suggestions.offer_late_keywords, live.selling, live.now) == ["new"]
+    assert live.run(suggestions.offer_late_keywords, live.selling, live.now, ["d-02"]) == ["new"]
     assert live.stored("new").outcome is Outcome.SUGGESTED
     assert live.stored("old").outcome is Outcome.IGNORED
     assert live.accept("new").outcome is Outcome.ORDERED
+
+
+def test_2_13_a_script_with_a_new_product_offers_only_what_names_that(shop: OpenShop) -> None:
+    """`listen` resumed with another script: what was passed over for another reason stays so."""
+    live = shop()
+    live.pause()
+    live.comment(f"B05 {PHONE}", comment_id="paused")
+    live.comment(f"D02 {PHONE}", "u2", comment_id="early")
+    script = {"page_id": PAGE, "products": [product("B05"), product("D02")]}
+    assert live.run(campaigns.bind, live.selling.campaign, "live", None, PAGE)
+    live.run(open_campaign, script, "live", page_id=PAGE, now=live.now)
+    assert live.stored("early").outcome is Outcome.SUGGESTED
+    assert live.stored("paused").outcome is Outcome.IGNORED
 
 
 def test_2_13_an_order_without_a_code_is_a_suggestion_for_the_product_on_air(shop: OpenShop) -> None:

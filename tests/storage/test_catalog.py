@@ -172,6 +172,14 @@ def test_a_script_variant_is_local_and_found_by_search(opened: OpenDatabase) -> 
     assert (row.sku, row.is_local) == ("DAM", True)
 
 
+def test_a_script_leaves_the_barcode_of_the_shops_own_variant_findable(opened: OpenDatabase) -> None:
+    database = opened(None, migrations.ALL)
+    database.write_sync(catalog.add_local, [LocalVariant("K1", "Khăn", "", 1, 4, "8931234567890", None)], NOW)
+    database.write_sync(campaigns.keep_variant, ScriptProduct("K1", 2, ("K01",), product="Khăn lụa"), NOW)
+    for words in ("8931234567890", "khan lua"):
+        assert [row.sku for row in database.read_sync(catalog.page, Wanted(words), 0, 9)] == ["K1"]
+
+
 def test_a_renamed_variant_takes_its_stock_along(opened: OpenDatabase) -> None:
     database = opened(None, migrations.ALL)
 

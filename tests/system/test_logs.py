@@ -211,3 +211,19 @@ def test_a_process_that_dies_leaves_its_stacks(tmp_path: Path) -> None:
 
 def test_a_crash_record_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
     record_deaths(tmp_path / "nowhere" / "crash.log")()
+
+
+def test_a_token_pasted_later_is_known_from_then_on(log: Path) -> None:
+    """The log began before the shop's tokens were opened."""
+    logs.redact_also(["omni-later-77", ""])
+    logging.getLogger("desktop.later").info("asked with omni-later-77 and %s", SECRET)
+    assert log.read_text("utf-8").rstrip().endswith("asked with [token] and [token]")
+
+
+def test_what_was_quietened_is_as_loud_afterwards_as_before(tmp_path: Path) -> None:
+    loud = logging.getLogger("httpx")
+    before = loud.level
+    loud.setLevel(logging.DEBUG)
+    start_logging(tmp_path / "quaylive.log")()
+    assert loud.level == logging.DEBUG
+    loud.setLevel(before)

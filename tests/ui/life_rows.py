@@ -43,7 +43,7 @@ def off_air(campaign: int = 2, **changes: object) -> LifeRow:
     values: dict[str, object] = {
         "state": RowState.OFF_AIR,
         "live_title": "Live sáng",
-        "note": "Buổi live đã kết thúc. Page đang có buổi live mới “Live lại”: gắn chiến dịch này tiếp vào"
+        "note": "Buổi live đã kết thúc. Trang đang có buổi live mới “Live lại”: gắn chiến dịch này tiếp vào"
         " đó? Đơn và số lượng đã có giữ nguyên.",
         "is_urgent": True,
         "actions": (RowAction.OPEN, RowAction.GO_ON, RowAction.CONFIGURE, RowAction.COPY, RowAction.END),

@@ -133,8 +133,8 @@ class Stage:
     def open(self, comment: str) -> None:
         """The buyer of a comment is on show."""
         buyer = self.run(self.desk.buyer_of(comment))
-        assert self.window.sidebar is not None
-        self.window.sidebar.open_comment(comment)
+        assert self.window.live is not None and self.window.live.sidebar is not None
+        self.window.live.sidebar.open_comment(comment)
         self.wait(lambda: self.panel.buyer == buyer)
         self.settle()
 

@@ -247,7 +247,7 @@ def test_by_mouse_a_campaign_is_ended_only_after_the_question_in_place(open_list
 def test_by_mouse_a_campaign_goes_on_in_the_live_started_again(open_list: Open) -> None:
     shown = open_list(off_air())
     strip = shown.screen.list.frames["c2"].strip
-    assert "Page đang có buổi live mới “Live lại”" in strip.text
+    assert "Trang đang có buổi live mới “Live lại”" in strip.text
     (go_on,) = strip.buttons
     shown.click(go_on)
     assert shown.lives.done == [("go_on", 2, "7799")]
@@ -535,7 +535,7 @@ def test_the_open_campaign_is_asked_to_go_on_where_it_is_shown(strip: LifeStrip,
     note.follow(1)
     assert strip.text == "", "nothing presses there"
     note.follow(2)
-    assert "Page đang có buổi live mới" in strip.text
+    assert "Trang đang có buổi live mới" in strip.text
     qtbot.mouseClick(strip.buttons[0], Qt.MouseButton.LeftButton)
     assert lives.done == [("go_on", 2, "7799")]
     note.stop()

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.capture.outcome import Outcome
@@ -16,6 +16,7 @@ from desktop.services.live_rows import ChangeSet, FeedFilter, FeedRow
 from desktop.ui import formats
 from desktop.ui.live.comment_rate import MINUTES, CommentRate, RateLine, RateShown
 from desktop.ui.live.feed_filter import ShownComments
+from desktop.ui.live.feed_head import FeedHead
 from desktop.ui.live.feed_model import FeedModel
 from desktop.ui.live.feed_narrowing import MINUTE, NOBODY, Span, span_of
 from desktop.ui.main_window import MainWindow
@@ -234,12 +235,12 @@ def test_counting_costs_nothing_to_speak_of(window: MainWindow, desk: Desk, qtbo
 
 
 @pytest.mark.parametrize(
-    ("width", "shown"), [(1_600, RateShown.ALL), (1_366, RateShown.ALL), (1_024, RateShown.ALL)]
+    ("width", "shown"), [(1_600, RateShown.ALL), (1_366, RateShown.ALL), (1_024, RateShown.NUMBER)]
 )
 def test_the_line_is_shown_where_there_is_room(
     window: MainWindow, desk: Desk, qtbot: QtBot, width: int, shown: RateShown
 ) -> None:
-    """Folded chips leave room for it again."""
+    """Chips are worth more than the line."""
     fill(window, desk, qtbot, feed_rows(0, 30))
     window.resize(width, 720)
     settle()
@@ -248,16 +249,20 @@ def test_the_line_is_shown_where_there_is_room(
     assert head.rate.geometry().right() <= head.width() - 16
 
 
-def test_the_line_gives_way_first_then_the_number(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
-    """The chips fold last."""
-    fill(window, desk, qtbot, feed_rows(0, 1_200))
-    head = window.screen_live.feed.head
+def test_the_line_gives_way_first_then_the_number_then_chips(qtbot: QtBot, theme: Theme) -> None:
+    """Folded chips leave room for the number again, while three of them are in sight."""
+    around = QWidget()
+    qtbot.addWidget(around)
+    head = FeedHead(theme, lambda: NOW, around)
+    head.show_counts(dict.fromkeys(FeedFilter, 88))
+    around.resize(1_000, 60)
+    around.show()
     seen = []
-    for width in range(1_366, 1_023, -4):
-        window.resize(width, 720)
+    for width in range(1_000, 300, -4):
+        head.setFixedWidth(width)
         settle()
-        seen.append((head.rate.shown, head.chips.is_folded))
-    unfolded = [shown for shown, folded in seen if not folded]
-    assert unfolded == sorted(unfolded, reverse=True)
-    assert set(unfolded) == {RateShown.ALL, RateShown.NUMBER, RateShown.NOTHING}
-    assert seen[-1][1]
+        seen.append((head.rate.shown, len(head.chips.in_sight)))
+    whole = [shown for shown, count in seen if count == 7]
+    assert whole == sorted(whole, reverse=True) and set(whole) == set(RateShown)
+    assert min(count for shown, count in seen if shown is RateShown.NUMBER) == 3
+    assert seen[-1][1] < 3

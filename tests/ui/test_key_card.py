@@ -38,7 +38,7 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 KEY, OTHER_KEY = bytes(range(32)), bytes(range(100, 132))
 CODE = recovery_code(KEY)
-HELD = "Khoá được giữ trong kho khoá của hệ điều hành (keyring)."
+HELD = "Khoá được cất trong kho khoá của máy này."
 UNSAVED, SAVED = KeyRow(HELD, CODE, False), KeyRow(HELD, CODE, True)
 
 

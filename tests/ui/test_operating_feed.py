@@ -180,23 +180,41 @@ def test_the_chips_tell_the_counts_of_the_commit(window: MainWindow, desk: Desk,
 
 
 def test_chips_fold_into_a_menu_where_they_do_not_fit(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
-    """§9: they fold into a menu when the window is narrow; at 1280 they all fit."""
+    """§9: they fold into a menu when the window is narrow, the last ones first; at 1280 they all fit."""
     fill(window, desk, qtbot, mixed(0, 1_300))
-    feed = window.screen_live.feed
+    chips = window.screen_live.feed.chips
     for width, folded in ((1_366, False), (1_280, False), (1_024, True), (1_280, False)):
         window.resize(width, 720)
         settle()
         assert window.width() == width
-        assert feed.chips.is_folded == folded, width
-        assert feed.chips.chips.isVisible() != folded
+        assert chips.is_folded == folded, width
     window.resize(1_024, 600)
     settle()
-    texts = [action.text() for action in feed.chips.menu_of_chips.actions()]
-    assert texts[:2] == ["Tất cả 1.300", "Đơn 260"] and len(texts) == 7
-    feed.chips.menu_of_chips.actions()[1].trigger()
+    kept = chips.in_sight
+    assert 3 <= len(kept) < 7 and kept == list(chips.chips.chips)[: len(kept)]
+    assert chips.chips.width() + 8 + chips.folded.width() <= chips.width()
+    assert chips.folded.text() == f"+{7 - len(kept)}" and not chips.folded.isChecked()
+    offered = [action for action in chips.menu_of_chips.actions() if action.isVisible()]
+    assert len(offered) == 7 - len(kept) and offered[-1].text().startswith("Câu hỏi")
+
+
+def test_a_folded_chip_that_is_chosen_is_said_by_the_button(
+    window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    """§9: what the feed is filtered by is always in sight, in words and in colour."""
+    fill(window, desk, qtbot, mixed(0, 1_300))
+    feed = window.screen_live.feed
+    window.resize(1_024, 600)
+    settle()
+    action = feed.chips.menu_of_chips.actions()[-1]
+    action.trigger()
+    assert feed.view.shown.narrowing.chip is FeedFilter.QUESTION
+    assert feed.chips.folded.text() == action.text() and feed.chips.folded.isChecked()
+    assert action.isChecked()
+    assert feed.chips.chips.width() + 8 + feed.chips.folded.width() <= feed.chips.width()
+    qtbot.mouseClick(feed.chips.chips.chips[FeedFilter.ORDERED], Qt.MouseButton.LeftButton)
     assert feed.view.shown.narrowing.chip is FeedFilter.ORDERED
-    assert feed.chips.folded.text() == "Đơn 260"
-    assert feed.chips.menu_of_chips.actions()[1].isChecked()
+    assert feed.chips.folded.text().startswith("+") and not feed.chips.folded.isChecked()
 
 
 def test_a_chip_without_comments_says_so(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:

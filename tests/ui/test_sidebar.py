@@ -111,8 +111,8 @@ def test_a_click_on_a_comment_shows_its_buyer_and_a_double_click_opens_the_sideb
 
 def test_the_pages_own_comment_has_no_buyer_and_says_so(stage: Stage) -> None:
     own = stage.say("Cả nhà chốt B05 nha", "1001", "Shop Mây")
-    assert stage.window.sidebar is not None
-    stage.window.sidebar.open_comment(own)
+    assert stage.window.live is not None and stage.window.live.sidebar is not None
+    stage.window.live.sidebar.open_comment(own)
     stage.settle()
     assert stage.panel.buyer is None and "của trang" in stage.panel.empty.sentence.text()
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QShortcut
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.services.live_rows import CampaignRow
-from desktop.ui.live.screen import PANEL_NARROW, PANEL_WIDE
+from desktop.ui.live.screen import FEED_LEAST, PANEL_NARROW, PANEL_WIDE, LiveScreen
 from desktop.ui.live.top_bar import LiveBadge
 from desktop.ui.main_window import MainWindow
 from desktop.ui.theme import Theme
+from desktop.ui.window_memory import WindowMemory
 
 from .conftest import Desk
 from .rows import NOW
@@ -96,7 +98,7 @@ def test_a_campaign_with_a_long_name_does_not_widen_the_window(window: MainWindo
     QApplication.processEvents()
     assert window.width() == 1280
     assert window.screen_live.top_bar.source.geometry().right() < 1280 - 72
-    assert window.screen_live.top_bar.switch.toolTip() == long.strip()
+    assert window.screen_live.top_bar.switch.toolTip().strip() == long.strip()
 
 
 @pytest.mark.parametrize(
@@ -143,3 +145,33 @@ def test_closing_the_window_is_told(window: MainWindow) -> None:
     closing = QSignalSpy(window.closing)
     window.close()
     assert closing.count() == 1
+
+
+def test_dragged_widths_of_the_live_screen_are_kept_for_the_next_start(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    """§9: sizes are remembered, in every width of the window and after a new start."""
+    memory, screen = WindowMemory(tmp_path / "window.ini"), window.screen_live
+    screen.widths_changed.connect(lambda widths: memory.keep_widths("live", widths))
+    handle = screen.findChild(QSplitter, "liveParts").handle(1)
+    qtbot.mousePress(handle, Qt.MouseButton.LeftButton, pos=handle.rect().center())
+    qtbot.mouseMove(handle, handle.rect().center() + QPoint(48, 0))
+    qtbot.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=handle.rect().center() + QPoint(48, 0))
+    dragged = screen.products.width()
+    assert dragged > PANEL_NARROW
+    window.resize(1600, 900)
+    QApplication.processEvents()
+    assert screen.products.width() == dragged
+    memory.write()
+    other = LiveScreen(window.theme, window.pictures, lambda: NOW, window)
+    other.set_widths(WindowMemory(tmp_path / "window.ini").widths("live"))
+    other.resize(1294, 700)
+    other.show()
+    QApplication.processEvents()
+    assert other.products.width() == dragged
+
+
+def test_nonsense_widths_leave_the_feed_its_room(window: MainWindow) -> None:
+    window.screen_live.set_widths({0: 2_000, 2: 3_000, 9: 1})
+    QApplication.processEvents()
+    assert window.screen_live.feed.width() >= FEED_LEAST

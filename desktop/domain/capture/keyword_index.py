@@ -60,13 +60,16 @@ class _Node:
 
 
 def canonical(keyword: str) -> str:
-    """The form under which spellings of one keyword are the same: `b 05` and `B-05` are `b05`."""
+    """The form under which spellings of one keyword are the same: `b 05` and `B-05` are `b05`.
+
+    Empty for a text of signs that no keyword is made of.
+    """
     pieces = [
         piece for piece in normalise(keyword).pieces if piece.text not in _JOINERS and piece.text != "#"
     ]
     joined = "".join(
         ("" if piece.glued or _code_joint(before, piece) else " ") + piece.text
-        for before, piece in zip([pieces[0], *pieces], pieces, strict=False)
+        for before, piece in zip([*pieces[:1], *pieces], pieces, strict=False)
     )
     return joined.strip()
 

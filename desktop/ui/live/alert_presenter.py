@@ -11,9 +11,10 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desktop.services.live_rows import ChangeSet, SourceState, SourceStatus
 from desktop.system.watchdog import Watchdog
+from desktop.ui.errands import FAULTS, Spawn
 from desktop.ui.live.alerts import Alert, Alerts
 from desktop.ui.live.chimes import SystemChime
-from desktop.ui.live.desk import FAULTS, LiveDesk, Spawn
+from desktop.ui.live.desk import LiveDesk
 from desktop.ui.live.screen import LiveScreen
 
 # What changed is looked at no more often than this, in milliseconds.

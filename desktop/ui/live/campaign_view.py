@@ -7,10 +7,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
+from desktop.ui.errands import Spawn
 from desktop.ui.live.alert_presenter import AlertPresenter
 from desktop.ui.live.alerts import Alerts, Notices
 from desktop.ui.live.chimes import SystemChime
-from desktop.ui.live.desk import LiveDesk, Spawn
+from desktop.ui.live.desk import LiveDesk
 from desktop.ui.live.operating_presenter import OperatingPresenter
 from desktop.ui.live.presenter import LivePresenter
 from desktop.ui.live.screen import LiveScreen

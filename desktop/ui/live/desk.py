@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Coroutine, Sequence
-from typing import Any, Protocol
+from collections.abc import Callable, Collection, Sequence
+from typing import Protocol
 
-from desktop.domain.errors import UserFault
 from desktop.services.live_rows import (
     CampaignRow,
     ChangeSet,
@@ -17,11 +16,6 @@ from desktop.services.live_rows import (
     SourceStatus,
     UndoOffer,
 )
-from desktop.storage.errors import StorageError
-
-# What is wrong outside the program; each carries one sentence for the user.
-FAULTS = (UserFault, StorageError)
-Spawn = Callable[[str, Coroutine[Any, Any, None]], object]
 
 
 class LiveDesk(Protocol):

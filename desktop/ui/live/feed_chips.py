@@ -1,4 +1,4 @@
-"""The chips over the feed, folded into one button with a menu where they do not fit (product.md §9)."""
+"""The chips over the feed: as many as there is room for, the last ones in a menu behind “+3” (§9)."""
 
 from __future__ import annotations
 
@@ -12,9 +12,13 @@ from desktop.services.live_rows import FeedFilter
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.filter_chips import HEIGHT, FilterChips
 
+GAP = 8
+KEPT = 3
+"""So many chips stay in sight before anything else of the head does."""
+
 
 class FeedChips(QWidget):
-    """Chips in a row, or the button that folds them. Signals: `chosen(FeedFilter)`."""
+    """Chips in a row, the last ones folded behind a button. Signals: `chosen(FeedFilter)`."""
 
     chosen = Signal(object)
 
@@ -36,15 +40,19 @@ class FeedChips(QWidget):
 
     @property
     def is_folded(self) -> bool:
-        """Whether the button stands for the chips."""
+        """Whether the button stands for some of the chips."""
         return not self.folded.isHidden()
+
+    @property
+    def in_sight(self) -> list[str]:
+        """The keys of the chips that are not folded."""
+        return [key for key, chip in self.chips.chips.items() if not chip.isHidden()]
 
     def show_counts(self, counts: Mapping[FeedFilter, int]) -> None:
         """Show how many comments there are behind each chip."""
         self.chips.show_counts({str(chip): number for chip, number in counts.items()})
         for key, action in self._actions.items():
             action.setText(self.chips.chips[key].text())
-        self._show_choice()
         self._fold()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -54,11 +62,16 @@ class FeedChips(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """The button alone, so that the chips never widen the window."""
-        return QSize(self.folded.sizeHint().width(), HEIGHT)
+        return QSize(self._folded_width(0), HEIGHT)
 
     def sizeHint(self) -> QSize:
         """All chips in a row."""
-        return QSize(self.chips.sizeHint().width(), HEIGHT)
+        return QSize(self._width(len(self.chips.chips)), HEIGHT)
+
+    @property
+    def least(self) -> int:
+        """The width that the chips want before anything else of the head is shown."""
+        return self._width(KEPT)
 
     def _words(self) -> dict[str, str]:
         return {
@@ -82,6 +95,7 @@ class FeedChips(QWidget):
 
     def _dress_folded(self) -> None:
         self.folded.setProperty("role", "chip")
+        self.folded.setCheckable(True)
         self.folded.setFont(self._theme.fonts.body)
         self.folded.setFixedHeight(HEIGHT)
         self.folded.setIconSize(QSize(14, 14))
@@ -90,27 +104,54 @@ class FeedChips(QWidget):
         self.folded.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _choose(self, key: str) -> None:
-        self._show_choice()
         self._fold()
         self.chosen.emit(FeedFilter(key))
 
-    def _show_choice(self) -> None:
-        text = self.chips.chips[self.chips.choice].text()
-        self.folded.setText(text)
-        self.folded.setAccessibleName(self.tr("Lọc bình luận: {choice}").format(choice=text))
-        self._actions[self.chips.choice].setChecked(True)
+    def _width(self, count: int) -> int:
+        """The room that the first `count` chips take, with the button behind them where some are folded."""
+        chips = list(self.chips.chips.values())
+        wide = sum(chip.sizeHint().width() + GAP for chip in chips[:count])
+        return wide - GAP if count == len(chips) else wide + self._folded_width(count)
+
+    def _folded_width(self, count: int) -> int:
+        """How wide the button is with so many chips before it."""
+        self._say_folded(count)
+        return self.folded.sizeHint().width()
+
+    def _say_folded(self, count: int) -> None:
+        """The button says the choice where that is folded, else how many chips are."""
+        keys = list(self.chips.chips)
+        left, choice = keys[count:], self.chips.choice
+        texts = {key: chip.text() for key, chip in self.chips.chips.items()}
+        is_chosen = choice in left
+        self.folded.setText(texts[choice] if is_chosen else f"+{len(left)}")
+        self.folded.setChecked(is_chosen)
+        name = ", ".join(texts[key] for key in left)
+        self.folded.setAccessibleName(self.tr("Lọc khác: {choices}").format(choices=name))
+        self.folded.setToolTip(name)
 
     def _fold(self) -> None:
-        """Lay out what fits; nothing else of the row moves."""
-        wide = self.chips.sizeHint().width()
-        fits = wide <= self.width()
-        self.chips.setVisible(fits)
-        self.folded.setVisible(not fits)
-        self.chips.setGeometry(0, 0, wide, HEIGHT)
-        self.folded.setGeometry(0, 0, min(self.width(), self.folded.sizeHint().width()), HEIGHT)
+        """Show as many as fit, in order, and the menu of the others; nothing else of the row moves."""
+        keys = list(self.chips.chips)
+        count = next((n for n in range(len(keys), 0, -1) if self._width(n) <= self.width()), 0)
+        for place, key in enumerate(keys):
+            self.chips.chips[key].setVisible(place < count)
+            self._actions[key].setVisible(place >= count)
+        self._actions[self.chips.choice].setChecked(True)
+        self._say_folded(count)
+        self.chips.setVisible(count > 0)
+        self.folded.setVisible(count < len(keys))
+        wide = sum(self.chips.chips[key].sizeHint().width() + GAP for key in keys[:count])
+        self.chips.setGeometry(0, 0, max(0, wide - GAP), HEIGHT)
+        self.folded.setGeometry(wide, 0, min(self.width() - wide, self.folded.sizeHint().width()), HEIGHT)
+        self._tint()
 
     def _open(self) -> None:
+        """The button looks pressed while the choice is behind it, not because it was pressed."""
+        self.folded.setChecked(self.chips.choice not in self.in_sight)
         self.menu_of_chips.popup(self.folded.mapToGlobal(QPoint(0, HEIGHT + 4)))
 
     def _tint(self) -> None:
-        self.folded.setIcon(self._theme.icons.icon("chevron-down", self._theme.tokens.muted, 14))
+        tokens = self._theme.tokens
+        colour = tokens.accent if self.folded.isChecked() else tokens.muted
+        self.folded.setIcon(self._theme.icons.icon("chevron-down", colour, 14))

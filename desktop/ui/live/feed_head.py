@@ -20,7 +20,9 @@ WIDEST_WORDS = 220
 
 
 class FeedHead(QFrame):
-    """Lays its parts out by the room there is: the line gives way first, then the chips fold.
+    """Lays its parts out by the room there is: the line gives way first, then the number, then chips fold.
+
+    Folded chips leave room for the number again.
 
     Signals: `narrow_asked` at its button, `clear_asked` at the chip that tells what is left out.
     """
@@ -74,13 +76,12 @@ class FeedHead(QFrame):
         room = self.width() - 2 * MARGIN - self._title.sizeHint().width() - BUTTON - 2 * GAP
         if not self.active.isHidden():
             room -= self.active.sizeHint().width() + GAP
-        wanted = self.chips.sizeHint().width()
-        if wanted > room:
-            wanted = self.chips.minimumSizeHint().width()
-        spare = room - wanted - GAP
-        self.rate.show_as(
-            RateShown.ALL if spare >= both else RateShown.NUMBER if spare >= number else RateShown.NOTHING
-        )
+        every = self.chips.sizeHint().width()
+        spare = room - GAP - (every if every <= room else self.chips.least)
+        if spare >= both and every <= room:
+            self.rate.show_as(RateShown.ALL)
+        else:
+            self.rate.show_as(RateShown.NUMBER if spare >= number else RateShown.NOTHING)
 
     def _ask(self) -> None:
         """The button looks pressed while something is left out, not because it was pressed."""

@@ -40,7 +40,6 @@ class KeyMenu(IconButton):
         self.setObjectName("flatButton")
         self.setFixedSize(SIZE, SIZE)
         self.menu_of_keys = QMenu(self)
-        self.menu_of_keys.setObjectName("keyMenu")
         self._entries: list[_Entry] = []
         self.menu_of_keys.aboutToShow.connect(self._renew)
         self.clicked.connect(self._open)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBox
 
 from desktop.services.live_rows import ProductRow
 from desktop.ui import formats
-from desktop.ui.live.product_layout import STEPS_WIDTH
+from desktop.ui.live.product_layout import STEPS_HEIGHT, STEPS_WIDTH
 from desktop.ui.theme import Theme, restyle
 from desktop.ui.widgets.elided_label import ElidedLabel
 
@@ -158,11 +158,11 @@ class StepButtons(QFrame):
         for step, button in self.buttons.items():
             button.setText(f"{step:+}".replace("-", "−"))
             button.setFont(theme.fonts.small_strong)
-            button.setFixedSize((STEPS_WIDTH - 8) // 3, 24)
+            button.setFixedSize((STEPS_WIDTH - 8) // 3, STEPS_HEIGHT)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda _=False, step=step: self.stepped.emit(self._sku, step))
             layout.addWidget(button)
-        self.setFixedSize(STEPS_WIDTH, 24)
+        self.setFixedSize(STEPS_WIDTH, STEPS_HEIGHT)
         self.hide()
 
     def serve(self, row: ProductRow) -> None:

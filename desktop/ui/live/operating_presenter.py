@@ -5,21 +5,17 @@ It shows only what the desk answered; rows and counts follow with the commit (ar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
-from typing import Any
-
 from PySide6.QtCore import QModelIndex, QObject
 
 from desktop.domain.capture.outcome import Outcome
 from desktop.domain.errors import UserFault
 from desktop.services.live_rows import KeywordAnswer
 from desktop.ui import formats
-from desktop.ui.live.desk import FAULTS, LiveDesk, Spawn
+from desktop.ui.errands import Errands, Spawn, Work
+from desktop.ui.live.desk import LiveDesk
 from desktop.ui.live.screen import LiveScreen
 from desktop.ui.theme import Tone
 from desktop.ui.widgets.notice import Notice
-
-Work = Callable[[], Coroutine[Any, Any, None]]
 
 
 class OperatingPresenter(QObject):
@@ -28,7 +24,7 @@ class OperatingPresenter(QObject):
     def __init__(self, desk: LiveDesk, spawn: Spawn, screen: LiveScreen) -> None:
         super().__init__(screen)
         self._desk, self._spawn, self._screen = desk, spawn, screen
-        self._running: set[str] = set()
+        self._errands = Errands(spawn, screen.feed.notice.tell)
         self._is_stale = False
         self._explained = ""
         screen.feed.accept_asked.connect(self._accept)
@@ -86,18 +82,7 @@ class OperatingPresenter(QObject):
             self._do("holding", lambda: self._renewing_holders(sku), self._screen.products.notice)
 
     def _do(self, name: str, work: Work, notice: Notice) -> None:
-        """Run one thing unless it runs already: a key held down asks once."""
-        if name not in self._running:
-            self._running.add(name)
-            self._spawn(name, self._told(name, work, notice))
-
-    async def _told(self, name: str, work: Work, notice: Notice) -> None:
-        try:
-            await work()
-        except FAULTS as error:
-            notice.tell(str(error), Tone.INFO)
-        finally:
-            self._running.discard(name)
+        self._errands.run(name, work, lambda sentence: notice.tell(sentence, Tone.INFO))
 
     async def _accepting(self, comment_id: str) -> None:
         self._tell_done(await self._desk.accept(comment_id))

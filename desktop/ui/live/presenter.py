@@ -13,7 +13,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.services.live_rows import ChangeSet, FeedRow, OpenSaleAnswer
 from desktop.ui import formats
-from desktop.ui.live.desk import FAULTS, LiveDesk, Spawn
+from desktop.ui.errands import FAULTS, Spawn
+from desktop.ui.live.desk import LiveDesk
 from desktop.ui.live.open_sale_editor import MOST
 from desktop.ui.live.screen import LiveScreen
 

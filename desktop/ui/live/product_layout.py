@@ -21,6 +21,8 @@ GAP = 10
 TEXT_LEFT = MARGIN + THUMBNAIL + GAP
 CHIP_HEIGHT = 20
 STEPS_WIDTH = 104
+STEPS_HEIGHT = 22
+FIGURES_WIDTH = 76
 STALE_AFTER = 5 * 60_000
 
 
@@ -108,7 +110,7 @@ def lay_out_product(
         words=tuple(word for word in words if word.text),
         code_rect=code_rect,
         chips=_chips(row, right_edge, fonts, tokens),
-        bar=_bar(row, text_right, tokens),
+        bar=_bar(row, width, text_right, tokens),
         infinity=QRectF(width - MARGIN - 24, 9, 24, 24) if row.open_sale is None else None,
         initials=formats.initials(row.product),
         opacity=1.0 if row.is_open else 0.55,
@@ -172,12 +174,14 @@ def _omni(row: ProductRow, width: int, now: int, fonts: Fonts, tokens: Tokens) -
     return Word(text, rect, tokens.warn if stale else tokens.muted, fonts.small, right=True)
 
 
-def _bar(row: ProductRow, right: float, tokens: Tokens) -> tuple[QRectF, float, str] | None:
+def _bar(row: ProductRow, width: int, right: float, tokens: Tokens) -> tuple[QRectF, float, str] | None:
+    """As long in every row, so that the shares can be compared; only figures of three digits shorten it."""
     if row.open_sale is None:
         return None
     share = (row.reserved + row.sold) / row.open_sale if row.open_sale else 1.0
     colour = tokens.bad if row.remaining == 0 else tokens.accent
-    return QRectF(TEXT_LEFT, 55, right - TEXT_LEFT, 5), share, colour
+    end = min(right, width - MARGIN - FIGURES_WIDTH)
+    return QRectF(TEXT_LEFT, 55, end - TEXT_LEFT, 5), share, colour
 
 
 def _chips(row: ProductRow, right: float, fonts: Fonts, tokens: Tokens) -> tuple[tuple[QRectF, Pill], ...]:

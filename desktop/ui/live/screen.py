@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from desktop.services.catalog_rows import OmniConnection, RefreshProgress
 from desktop.services.live_rows import CampaignRow, Holding
@@ -23,17 +23,19 @@ from desktop.ui.widgets.icon_button import IconButton
 from desktop.ui.widgets.text_button import TextButton
 
 WIDE_FROM = 1_440
-PANEL_WIDE, PANEL_NARROW = 336, 300
+PANEL_WIDE, PANEL_NARROW, FEED_LEAST = 336, 300, 360
 
 
 class LiveScreen(QWidget):
     """Its parts are public for the presenter, which fills them.
 
     Signals: `came_into_sight`; `refresh_asked`, `stop_asked` for the stock of Omni; `order_asked` (F3);
-    `buyer_asked` for that of the chosen comment; `sidebar_opened` when the sidebar comes into sight again.
+    `buyer_asked` for that of the chosen comment; `sidebar_opened` when the sidebar comes into sight again;
+    `widths_changed(pixels by part)` when the user drags a border between parts.
     """
 
     came_into_sight = Signal()
+    widths_changed = Signal(object)
     order_asked = Signal()
     buyer_asked = Signal()
     sidebar_opened = Signal()
@@ -61,12 +63,14 @@ class LiveScreen(QWidget):
         self.find_button.setToolTip(self.tr("Tìm khách, SĐT, mã đơn, STT, mã hàng, bình luận"))
         self.find_button.hide()
         self.top_bar.add_button(self.find_button)
+        self._widths: dict[int, int] = {}
+        self._usual = (PANEL_NARROW, NARROW)
+        self._parts = QSplitter(Qt.Orientation.Horizontal, self)
         below = QHBoxLayout()
         below.setSpacing(0)
-        below.addWidget(self.products)
-        below.addWidget(self.feed, 1)
+        below.addWidget(self._parts, 1)
         below.addWidget(self._folded_sidebar())
-        below.addWidget(self.sidebar)
+        self._split()
         layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -139,8 +143,8 @@ class LiveScreen(QWidget):
         super().resizeEvent(event)
         self.holders.end()
         is_wide = self.width() >= WIDE_FROM
-        self.products.setFixedWidth(PANEL_WIDE if is_wide else PANEL_NARROW)
-        self.sidebar.setFixedWidth(WIDE if is_wide else NARROW)
+        self._usual = (PANEL_WIDE, WIDE) if is_wide else (PANEL_NARROW, NARROW)
+        self._share()
         if self.palette_of_finds.isVisible():
             self.palette_of_finds.place()
 
@@ -156,17 +160,54 @@ class LiveScreen(QWidget):
         keys.add(self.tr("Giỏ hàng"), "Alt+2", self._go_to_cart)
         self.open_sidebar()
 
+    def set_widths(self, widths: Mapping[int, int]) -> None:
+        """Give the products (0) and the sidebar (2) the widths that the user once gave them."""
+        self._widths = {part: width for part, width in widths.items() if part in (0, 2)}
+        self._share()
+
+    def _split(self) -> None:
+        parts = self._parts
+        parts.setObjectName("liveParts")
+        parts.setChildrenCollapsible(False)
+        parts.setHandleWidth(1)
+        for part, least in ((self.products, PANEL_NARROW), (self.feed, FEED_LEAST), (self.sidebar, NARROW)):
+            part.setMinimumWidth(least)
+            parts.addWidget(part)
+        parts.setStretchFactor(1, 1)
+        for place in (1, 2):
+            parts.handle(place).setAccessibleName(self.tr("Kéo để đổi độ rộng"))
+        parts.splitterMoved.connect(self._note_widths)
+
+    def _share(self) -> None:
+        """The feed gets what the parts at its sides leave, which give way where that is too little."""
+        room = self.width() - (0 if self._fold.isHidden() else self._fold.width())
+        left, right = (self._widths.get(part, usual) for part, usual in zip((0, 2), self._usual, strict=True))
+        right = 0 if self.sidebar.isHidden() else right
+        if left + right + FEED_LEAST > room:
+            left, right = self._usual[0], self._usual[1] if right else 0
+        self._parts.setSizes([left, max(FEED_LEAST, room - left - right), right])
+
+    def _note_widths(self) -> None:
+        """The user has dragged a border."""
+        sizes = self._parts.sizes()
+        self._widths[0] = sizes[0]
+        if not self.sidebar.isHidden():
+            self._widths[2] = sizes[2]
+        self.widths_changed.emit(dict(self._widths))
+
     def open_sidebar(self) -> None:
         """Bring the buyer's sidebar into sight."""
         if self.sidebar.isHidden():
             self.sidebar.show()
             self._fold.hide()
+            self._share()
             self.sidebar_opened.emit()
 
     def close_sidebar(self) -> None:
         """Put the sidebar away; the keyboard goes to the feed."""
         self.sidebar.hide()
         self._fold.show()
+        self._share()
         self.take_focus()
 
     def go_to_comment(self, comment_id: str) -> None:

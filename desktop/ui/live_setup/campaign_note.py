@@ -4,20 +4,16 @@ the page is another. The same line as in the list, and the same button.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
-from typing import Any
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.domain.errors import UserFault
 from desktop.services.lives_rows import BindChoice, RowAction
-from desktop.storage.errors import StorageError
+from desktop.ui.errands import FAULTS, Spawn
 from desktop.ui.live_setup.life_strip import LifeStrip
 from desktop.ui.live_setup.lives_desk import LivesDesk
 
 COALESCE = 2_000
-FAULTS = (UserFault, StorageError)
-Spawn = Callable[[str, Coroutine[Any, Any, None]], object]
 
 
 class CampaignNotePresenter(QObject):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup, QFontMetrics, QResizeEvent
@@ -13,13 +12,13 @@ from desktop.domain.errors import UserFault
 from desktop.services.lives_rows import LifeRow, Section
 from desktop.storage.errors import StorageError
 from desktop.ui import formats
+from desktop.ui.errands import Spawn
 from desktop.ui.live_setup.life_words import badge
 from desktop.ui.live_setup.lives_desk import LivesDesk
 from desktop.ui.theme import Theme
 
 HEIGHT = 32
 WIDEST = 320
-Spawn = Callable[[str, Coroutine[Any, Any, None]], object]
 
 
 class CampaignSwitch(QPushButton):

@@ -37,7 +37,7 @@ class CampaignsHead(QFrame):
         )
         self.create_button.setToolTip("Ctrl+N")
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(18, 0, 16, 0)
+        layout.setContentsMargins(16, 0, 16, 0)
         layout.setSpacing(8)
         layout.addWidget(self.title)
         layout.addWidget(self.state, 1)

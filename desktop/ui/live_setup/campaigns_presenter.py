@@ -11,9 +11,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
-from desktop.domain.errors import UserFault
 from desktop.services.lives_rows import BindChoice, LivesList
-from desktop.storage.errors import StorageError
+from desktop.ui.errands import Errands, Spawn
 from desktop.ui.live_setup.campaigns_screen import CampaignsScreen
 from desktop.ui.live_setup.lives_desk import LivesDesk
 from desktop.ui.theme import Tone
@@ -21,8 +20,6 @@ from desktop.ui.theme import Tone
 COALESCE = 250
 SYNC_AFTER = 60.0
 """Coming into sight, the list asks Facebook by itself where it last did so many seconds ago."""
-FAULTS = (UserFault, StorageError)
-Spawn = Callable[[str, Coroutine[Any, Any, None]], object]
 
 
 class CampaignsPresenter(QObject):
@@ -31,7 +28,7 @@ class CampaignsPresenter(QObject):
     def __init__(self, desk: LivesDesk, spawn: Spawn, screen: CampaignsScreen) -> None:
         super().__init__(screen)
         self._desk, self._spawn, self._screen = desk, spawn, screen
-        self._busy: set[str] = set()
+        self._errands = Errands(spawn, lambda sentence: screen.notice(sentence, Tone.BAD))
         self._is_stale = True
         self._synced = -SYNC_AFTER
         self._unsubscribe: Callable[[], None] | None = None
@@ -60,7 +57,7 @@ class CampaignsPresenter(QObject):
 
     def sync(self) -> None:
         """Ask Facebook (*Đồng bộ*)."""
-        self._do("lives-sync", self._syncing)
+        self._errands.run("lives-sync", self._syncing)
 
     def _changed(self) -> None:
         self._is_stale = True
@@ -80,7 +77,7 @@ class CampaignsPresenter(QObject):
             self._read()
 
     def _read(self) -> None:
-        self._do("lives-list", self._reading)
+        self._errands.run("lives-list", self._reading)
 
     async def _reading(self) -> None:
         """Read until nothing changed meanwhile."""
@@ -119,23 +116,9 @@ class CampaignsPresenter(QObject):
         self._act(lambda: self._desk.delete(campaign), self.tr("Đã xoá chiến dịch."))
 
     def _act(self, work: Callable[[], Coroutine[Any, Any, None]], done: str) -> None:
-        self._do("lives-act", lambda: self._acting(work, done))
+        self._errands.run("lives-act", lambda: self._acting(work, done))
 
     async def _acting(self, work: Callable[[], Coroutine[Any, Any, None]], done: str) -> None:
         await work()
         self._screen.notice(done, Tone.OK)
         self._show(await self._desk.rows())
-
-    def _do(self, name: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        """Run one thing unless it runs already: a key held down asks once."""
-        if name not in self._busy:
-            self._busy.add(name)
-            self._spawn(name, self._guarded(name, work))
-
-    async def _guarded(self, name: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        try:
-            await work()
-        except FAULTS as error:
-            self._screen.notice(str(error), Tone.BAD)
-        finally:
-            self._busy.discard(name)

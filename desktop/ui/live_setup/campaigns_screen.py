@@ -84,6 +84,7 @@ class CampaignsScreen(QWidget):
         sentence = listed.trouble if listed.rows or has_page else ""
         self.trouble.tell(sentence, has_page=has_page, asks_token=listed.asks_token)
         self.head.create_button.setVisible(bool(listed.rows))
+        self.head.create_button.ask_as(ButtonRole.PLAIN if self.list.leading else ButtonRole.PRIMARY)
         if listed.rows:
             self._stack.setCurrentWidget(self.list)
         else:

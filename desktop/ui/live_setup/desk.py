@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Sequence
-from typing import Any, Protocol
+from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from desktop.domain.comment_trial import TriedComment
-from desktop.domain.errors import UserFault
 from desktop.domain.script_checks import Finding
 from desktop.domain.script_draft import DraftLine, ScriptDraft
 from desktop.services.catalog_rows import ProductDraft
@@ -17,11 +16,7 @@ from desktop.services.script_rows import (
     TrialReport,
     TrialSource,
 )
-from desktop.storage.errors import StorageError
 
-# What is wrong outside the program; each carries one sentence for the user.
-FAULTS = (UserFault, StorageError)
-Spawn = Callable[[str, Coroutine[Any, Any, None]], object]
 Progress = Callable[[int, int | None], None]
 
 

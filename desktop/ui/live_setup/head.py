@@ -28,6 +28,7 @@ class ScriptHead(QFrame):
         self.setObjectName("topBar")
         self.setFixedHeight(HEIGHT)
         self._theme = theme
+        self._is_empty, self._is_asking = True, False
         self.back = QPushButton(self.tr("Live") + " ›", self)
         self.name = _Name(self)
         self.badge, self.sentence = Chip(theme, self), ElidedLabel("", self)
@@ -46,6 +47,18 @@ class ScriptHead(QFrame):
         text, icon, tone = self._stage(draft.stage, is_bound=draft.live_id is not None)
         self.badge.show_pill(text, icon, tone)
         self.sentence.setText(self._sentence(draft))
+        self._is_empty = not draft.lines
+        self._show_lead()
+
+    def give_way(self, is_asking: bool) -> None:
+        """Whether a question below asks to be answered first."""
+        self._is_asking = is_asking
+        self._show_lead()
+
+    def _show_lead(self) -> None:
+        """One button leads: adding products while there are none, the answer while something is asked."""
+        gives_way = self._is_empty or self._is_asking
+        self.save_button.ask_as(ButtonRole.PLAIN if gives_way else ButtonRole.PRIMARY)
 
     def show_name_fault(self, sentence: str) -> None:
         """What is wrong with the name; empty for nothing."""

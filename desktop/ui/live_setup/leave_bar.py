@@ -13,11 +13,15 @@ HEIGHT = 52
 
 
 class LeaveBar(QFrame):
-    """Hidden until it asks. Signals: `save_chosen`, `drop_chosen`, `stay_chosen`."""
+    """Hidden until it asks.
+
+    Signals: `save_chosen`, `drop_chosen`, `stay_chosen`; `asks(whether)` as it comes and goes.
+    """
 
     save_chosen = Signal()
     drop_chosen = Signal()
     stay_chosen = Signal()
+    asks = Signal(bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,7 +34,7 @@ class LeaveBar(QFrame):
         self.drop = TextButton(theme, self.tr("Bỏ thay đổi"), self, role=ButtonRole.DANGER)
         self.stay = TextButton(theme, self.tr("Ở lại"), self)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(18, 0, 16, 0)
+        layout.setContentsMargins(16, 0, 16, 0)
         layout.setSpacing(8)
         layout.addWidget(question)
         layout.addStretch(1)
@@ -47,6 +51,11 @@ class LeaveBar(QFrame):
             self._before = self.window().focusWidget()
         self.show()
         self.save.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def setVisible(self, visible: bool) -> None:
+        """Come or go, and tell it."""
+        super().setVisible(visible)
+        self.asks.emit(visible)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc stays, Enter presses the button that has the keyboard."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.services.lives_rows import LifeRow, Section
+from desktop.services.lives_rows import LifeRow, RowAction, RowState, Section
 from desktop.ui import formats
 from desktop.ui.live_setup.life_row import LifeRowFrame
 from desktop.ui.live_setup.life_words import section_title
@@ -79,6 +79,8 @@ class LifeList(QScrollArea):
         wanted = [row for row in self._rows if row.key not in hidden]
         lost_focus = self._drop_frames({row.key for row in wanted})
         shown = self._build_frames(wanted)
+        for key, frame in self.frames.items():
+            frame.lead(key == self.leading)
         self._arrange(shown, len(hidden))
         if len(shown) < len(wanted):
             self._later.start()
@@ -91,6 +93,14 @@ class LifeList(QScrollArea):
         """Bring the keyboard to the current row."""
         if self._current in self.frames:
             self.frames[self._current].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def leading(self) -> str:
+        """The key of the row that asks first: an urgent one, else the live on the air; empty for none."""
+        urgent = [row.key for row in self._rows if row.is_urgent]
+        opens = [row for row in self._rows if RowAction.OPEN in row.actions]
+        on_air = [row.key for row in opens if row.state is RowState.LIVE]
+        return next(iter(urgent + on_air), "")
 
     def choose(self, key: str) -> None:
         """Make this row current and bring it into sight."""

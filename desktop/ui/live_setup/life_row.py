@@ -75,7 +75,7 @@ class LifeRowFrame(QFrame):
     ) -> None:
         super().__init__(parent)
         self._theme, self._clock, self.row = theme, clock, row
-        self._is_current, self._is_hovered = False, False
+        self._is_current, self._is_hovered, self._leads = False, False, True
         self.buttons: dict[RowAction, TextButton] = {}
         self._menu: QMenu | None = None
         self.menu_button = IconButton(theme, "ellipsis-vertical", self.tr("Việc khác"), self)
@@ -106,6 +106,13 @@ class LifeRowFrame(QFrame):
         if row != self.row:
             self.row = row
             self._show_row()
+
+    def lead(self, leads: bool) -> None:
+        """Whether what asks to be pressed in the whole list is here."""
+        self._leads = leads
+        self.strip.lead(leads)
+        for action, button in self.buttons.items():
+            button.ask_as(self._role(action))
 
     def make_current(self, current: bool) -> None:
         """Whether Tab stops at this row and its buttons."""
@@ -308,7 +315,7 @@ class LifeRowFrame(QFrame):
             QWidget.setTabOrder(before, after)
 
     def _role(self, action: RowAction) -> ButtonRole:
-        leads = action is RowAction.OPEN and self.row.state is RowState.LIVE
+        leads = self._leads and action is RowAction.OPEN and self.row.state is RowState.LIVE
         return ButtonRole.PRIMARY if leads else ButtonRole.PLAIN
 
     def _is_outdated(self, action: RowAction) -> bool:

@@ -33,6 +33,7 @@ class LifeStrip(QFrame):
         self.setFixedHeight(HEIGHT)
         self._theme, self._row = theme, None
         self._asked: RowAction | None = None
+        self._leads, self._leading = True, list[TextButton]()
         self._icon, self._text = QLabel(self), ElidedLabel("", self)
         self._text.setFont(theme.fonts.small_strong)
         self.buttons: list[TextButton] = []
@@ -80,7 +81,7 @@ class LifeStrip(QFrame):
 
     def ask(self, action: RowAction) -> None:
         """Ask whether to do this; the keyboard goes to the answer."""
-        self._asked = action
+        self._asked, self._leading = action, []
         yes = TextButton(self._theme, action_word(action), self, role=ButtonRole.DANGER)
         yes.clicked.connect(self._confirm)
         no = TextButton(self._theme, self.tr("Thôi"), self)
@@ -93,6 +94,12 @@ class LifeStrip(QFrame):
         self._asked = None
         self._show_note()
         self.ended.emit()
+
+    def lead(self, leads: bool) -> None:
+        """Whether its first button is the one on the screen that asks to be pressed."""
+        self._leads = leads
+        for button in self._leading:
+            button.ask_as(ButtonRole.PRIMARY if leads else ButtonRole.PLAIN)
 
     def make_reachable(self, reachable: bool) -> None:
         """Whether Tab stops at its buttons."""
@@ -116,7 +123,7 @@ class LifeStrip(QFrame):
             self.confirmed.emit(action)
 
     def _show_note(self) -> None:
-        row = self._row
+        row, self._leading = self._row, []
         if row is None or not row.is_urgent or not row.note:
             self.hide()
             self._clear()
@@ -140,8 +147,10 @@ class LifeStrip(QFrame):
 
     def _button(self, text: str, action: RowAction, row: LifeRow, *, leads: bool) -> TextButton:
         """A button; where there are several to choose from it opens a menu of them."""
-        role = ButtonRole.PRIMARY if leads else ButtonRole.PLAIN
+        role = ButtonRole.PRIMARY if leads and self._leads else ButtonRole.PLAIN
         button = TextButton(self._theme, text, self, role=role)
+        if leads:
+            self._leading.append(button)
         choices = row.choices if action in (RowAction.BIND, RowAction.GO_ON) else ()
         if len(choices) > 1:
             button.clicked.connect(lambda: self._choose(button, action, row))

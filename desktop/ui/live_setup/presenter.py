@@ -5,7 +5,7 @@ It holds no rule and no widget of its own. A draft that is left unsaved is kept 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -17,7 +17,8 @@ from desktop.domain.script_draft import DraftLine, ScriptDraft, ScriptStage, reb
 from desktop.services.catalog_rows import ProductDraft
 from desktop.services.script_rows import SavedScript
 from desktop.ui import formats
-from desktop.ui.live_setup.desk import FAULTS, ScriptDesk, Spawn
+from desktop.ui.errands import FAULTS, Errands, Spawn
+from desktop.ui.live_setup.desk import ScriptDesk
 from desktop.ui.live_setup.line_model import LineColumn
 from desktop.ui.live_setup.screen import ScriptScreen
 from desktop.ui.live_setup.trial_presenter import TrialPresenter
@@ -62,8 +63,8 @@ class ScriptPresenter(QObject):
         self._asked = Asked()
         self._held: Held | None = None
         self._parked: dict[Asked, Held] = {}
-        self._busy: set[str] = set()
-        self._is_stale, self._leaves_after = False, False
+        self._errands = Errands(spawn, lambda sentence: screen.notice(sentence, Tone.BAD))
+        self._is_stale, self._leaves_after, self._tells_saved = False, False, False
         self._find_wanted: str | None = None
         self._refused: Finding | None = None
         self._unsubscribe: Callable[[], None] | None = None
@@ -107,7 +108,7 @@ class ScriptPresenter(QObject):
             self._screen.notice(self.tr("Đây là bản đang soạn dở, chưa lưu."), Tone.INFO)
             self._refresh()
         else:
-            self._spawn_once("script-open", lambda: self._opening(asked))
+            self._errands.run("script-open", lambda: self._opening(asked))
 
     # --- the draft in hand -------------------------------------------------------------------------------
 
@@ -134,6 +135,9 @@ class ScriptPresenter(QObject):
 
     def _change(self, draft: ScriptDraft) -> None:
         if self._held is not None:
+            if self._tells_saved:  # It is no longer as it was saved.
+                self._tells_saved = False
+                self._screen.notice("", Tone.INFO)
             self._held = Held(draft, self._held.stored)
             self._show()
 
@@ -213,7 +217,7 @@ class ScriptPresenter(QObject):
 
     def _find(self, text: str) -> None:
         self._find_wanted = text
-        self._spawn_once("script-find", self._finding)
+        self._errands.run("script-find", self._finding)
 
     async def _finding(self) -> None:
         """What was typed last; answers to older words are not shown."""
@@ -230,7 +234,7 @@ class ScriptPresenter(QObject):
                 self._screen.picker.show_found(found)
 
     def _create(self, product: ProductDraft, wants_another: bool) -> None:
-        self._spawn_once("script-create", lambda: self._creating(product, wants_another))
+        self._errands.run("script-create", lambda: self._creating(product, wants_another))
 
     async def _creating(self, product: ProductDraft, wants_another: bool) -> None:
         dialog = self._screen.draft_dialog
@@ -260,7 +264,7 @@ class ScriptPresenter(QObject):
     # --- copying -----------------------------------------------------------------------------------------
 
     def _open_copy(self) -> None:
-        self._spawn_once("script-earlier", self._listing_earlier)
+        self._errands.run("script-earlier", self._listing_earlier)
 
     async def _listing_earlier(self) -> None:
         scripts = await self._desk.earlier()
@@ -271,7 +275,7 @@ class ScriptPresenter(QObject):
         others = [one for one in scripts if one.campaign_id != draft.campaign_id]
         dialog = self._screen.open_copy(others, replaces=bool(draft.lines))
         dialog.chosen.connect(
-            lambda campaign: self._spawn_once("script-copy", lambda: self._copying(campaign))
+            lambda campaign: self._errands.run("script-copy", lambda: self._copying(campaign))
         )
 
     async def _copying(self, campaign: int) -> None:
@@ -298,7 +302,7 @@ class ScriptPresenter(QObject):
             self._refused = wrong[0]
             self._screen.show_finding(wrong[0])
             return
-        self._spawn_once("script-save", lambda: self._saving(draft))
+        self._errands.run("script-save", lambda: self._saving(draft))
 
     async def _saving(self, draft: ScriptDraft) -> None:
         leaves, self._leaves_after = self._leaves_after, False
@@ -311,6 +315,7 @@ class ScriptPresenter(QObject):
         self._settle(draft, stored)
         self._screen.leave_bar.hide()
         self._screen.notice(self._saved_sentence(done, stored), Tone.WARN if done.sentences else Tone.OK)
+        self._tells_saved = not done.sentences
         self.saved.emit(done.campaign_id)
         if leaves:
             self._leave_now()
@@ -369,7 +374,7 @@ class ScriptPresenter(QObject):
 
     def _refresh(self) -> None:
         if self._held is not None:
-            self._spawn_once("script-refresh", self._refreshing)
+            self._errands.run("script-refresh", self._refreshing)
 
     async def _refreshing(self) -> None:
         self._is_stale = False
@@ -378,20 +383,6 @@ class ScriptPresenter(QObject):
             if self._held is held:
                 self._take(Held(fresh, held.stored))
                 return
-
-    def _spawn_once(self, name: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        """Run this unless it already runs; what goes wrong outside the program is said below the products."""
-        if name not in self._busy:
-            self._busy.add(name)
-            self._spawn(name, self._guarded(name, work))
-
-    async def _guarded(self, name: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        try:
-            await work()
-        except FAULTS as error:
-            self._screen.notice(str(error), Tone.BAD)
-        finally:
-            self._busy.discard(name)
 
     def _connect(self) -> None:
         screen, view = self._screen, self._screen.lines.view

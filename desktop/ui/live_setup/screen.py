@@ -209,6 +209,7 @@ class ScriptScreen(QWidget):
         self._ticker.timeout.connect(lines.view.viewport().update)
         head.back.clicked.connect(self.leave_asked)
         head.save_button.clicked.connect(self.save_asked)
+        self.leave_bar.asks.connect(head.give_way)
         head.trial_button.clicked.connect(self.trial_asked)
         for button in (head.copy_button, lines.first_copy):
             button.clicked.connect(self.copy_asked)

@@ -33,10 +33,10 @@ SIZE = (1_120, 600)
 ROW_HEIGHT, HEADER_HEIGHT = 36, 34
 _WIDTHS = {
     TrialColumn.NAME: 120,
-    TrialColumn.OUTCOME: 146,
+    TrialColumn.OUTCOME: 132,
     TrialColumn.LINES: 208,
-    TrialColumn.REASON: 208,
-    TrialColumn.BEFORE: 146,
+    TrialColumn.REASON: 272,
+    TrialColumn.BEFORE: 132,
 }
 
 

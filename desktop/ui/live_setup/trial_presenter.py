@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject
 from desktop.domain.script_checks import errors
 from desktop.domain.script_draft import ScriptDraft
 from desktop.services.script_rows import TrialSource
-from desktop.ui.live_setup.desk import FAULTS, ScriptDesk, Spawn
+from desktop.ui.errands import FAULTS, Spawn
+from desktop.ui.live_setup.desk import ScriptDesk
 from desktop.ui.live_setup.screen import ScriptScreen
 from desktop.ui.theme import Tone
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
-from typing import Any, Protocol
+from collections.abc import Callable
+from typing import Protocol
 
-from desktop.domain.errors import UserFault
 from desktop.services.connection_rows import (
     Connected,
     ConnectionState,
@@ -15,11 +14,6 @@ from desktop.services.connection_rows import (
     PageOption,
 )
 from desktop.services.staff_rows import StaffChanged, StaffRow
-from desktop.storage.errors import StorageError
-
-# What is wrong outside the program; each carries one sentence for the user.
-FAULTS = (UserFault, StorageError)
-Spawn = Callable[[str, Coroutine[Any, Any, None]], object]
 
 
 class ConnectionsDesk(Protocol):

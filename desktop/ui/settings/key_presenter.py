@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject
 
-from desktop.domain.errors import UserFault
-from desktop.storage.errors import StorageError
+from desktop.ui.errands import FAULTS, Errands, Spawn
 from desktop.ui.settings.key_card import KeyCard
 from desktop.ui.settings.key_desk import KeyDesk
-
-FAULTS = (UserFault, StorageError)
-Spawn = Callable[[str, Coroutine[Any, Any, None]], object]
 
 
 class KeyPresenter(QObject):
@@ -23,16 +17,18 @@ class KeyPresenter(QObject):
     def __init__(self, desk: KeyDesk, spawn: Spawn, card: KeyCard) -> None:
         super().__init__(card)
         self._desk, self._spawn, self._card = desk, spawn, card
-        self._busy: set[str] = set()
-        card.printed.connect(lambda: self._once("key-saved", self._note_saved))
-        card.file_chosen.connect(lambda path, text: self._once("key-file", lambda: self._save(path, text)))
+        self._errands = Errands(spawn, card.say)
+        card.printed.connect(lambda: self._errands.run("key-saved", self._note_saved))
+        card.file_chosen.connect(
+            lambda path, text: self._errands.run("key-file", lambda: self._save(path, text))
+        )
         card.backup_chosen.connect(
-            lambda path, code: self._once("key-backup", lambda: self._check(path, code))
+            lambda path, code: self._errands.run("key-backup", lambda: self._check(path, code))
         )
 
     def start(self) -> None:
         """Fill the card."""
-        self._once("key-row", self._show)
+        self._errands.run("key-row", self._show)
 
     def stop(self) -> None:
         """Nothing goes on by itself."""
@@ -59,17 +55,3 @@ class KeyPresenter(QObject):
         if dialog is not None and self._card.backup_dialog is dialog:
             dialog.accept()
             self._card.reopen_asked.emit(backup)
-
-    def _once(self, name: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        """Run this unless it already runs; what goes wrong outside the program is said on the card."""
-        if name not in self._busy:
-            self._busy.add(name)
-            self._spawn(name, self._guarded(name, work))
-
-    async def _guarded(self, name: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        try:
-            await work()
-        except FAULTS as fault:
-            self._card.say(str(fault))
-        finally:
-            self._busy.discard(name)

@@ -12,7 +12,8 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from desktop.services.connection_rows import OmniCheck, PageCheck, PageChoice, PageOption
-from desktop.ui.settings.desk import FAULTS, ConnectionsDesk, Spawn, StaffDesk
+from desktop.ui.errands import FAULTS, Spawn
+from desktop.ui.settings.desk import ConnectionsDesk, StaffDesk
 from desktop.ui.settings.screen import SetupScreen
 from desktop.ui.theme import Tone
 
@@ -180,6 +181,7 @@ class SettingsPresenter(QObject):
     ) -> None:
         """Run this unless it already runs; a fault is told where it was asked, what was typed stays."""
         if name not in self._busy:
+            self._screen.notice("", Tone.OK)  # What was told of the step before is over.
             self._busy.add(name)
             show_busy(True)
             self._spawn(name, self._guarded(name, work, refuse, show_busy))

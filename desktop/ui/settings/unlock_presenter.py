@@ -8,14 +8,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.domain.errors import UserFault
 from desktop.services.unlocking import UnlockState, UnlockStep
-from desktop.storage.errors import StorageError
+from desktop.ui.errands import FAULTS, Spawn
 from desktop.ui.settings.unlock_desk import UnlockDesk
 from desktop.ui.settings.unlock_window import UnlockWindow
-
-FAULTS = (UserFault, StorageError)
-Spawn = Callable[[str, Coroutine[Any, Any, None]], object]
 
 
 class UnlockPresenter(QObject):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.domain.money import dong
@@ -318,6 +319,13 @@ class _Question(QFrame):
         self.yes.clicked.connect(self.answered)
         self.no.clicked.connect(self.ended)
         self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc answers no."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.ended.emit()
+        else:
+            super().keyPressEvent(event)
 
     def ask(self, text: str) -> None:
         """Ask this; the keyboard stands on the safe answer."""

@@ -120,6 +120,7 @@ class CartLineRow(QFrame):
         first, second, third = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         for line in (first, second, third):
             line.setSpacing(6)
+        first.setContentsMargins(0, 0, 4, 0)  # The sum ends where the glyph of the button below it does.
         first.addWidget(self.name, 1)
         first.addWidget(self.total)
         second.addWidget(self.variant, 1)

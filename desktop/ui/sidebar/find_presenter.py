@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from desktop.services.buyer_rows import Found, FoundKind
-from desktop.ui.live.desk import FAULTS, Spawn
+from desktop.ui.errands import FAULTS, Spawn
 from desktop.ui.live.screen import LiveScreen
 from desktop.ui.sidebar.desk import BuyerDesk
 from desktop.ui.sidebar.presenter import SidebarPresenter

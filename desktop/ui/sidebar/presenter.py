@@ -14,7 +14,7 @@ from PySide6.QtCore import QModelIndex, QObject, QTimer
 
 from desktop.services.buyer_rows import BuyerView, WishedLine
 from desktop.services.live_rows import ChangeSet
-from desktop.ui.live.desk import FAULTS, Spawn
+from desktop.ui.errands import FAULTS, Spawn
 from desktop.ui.live.screen import LiveScreen
 from desktop.ui.sidebar.cart_card import ADDRESS, NAME, NOTE, PHONE
 from desktop.ui.sidebar.desk import BuyerDesk

@@ -73,7 +73,7 @@ class ProductPicker(QWidget):
         self._drawing = QAction(self)
         self.field.addAction(self._drawing, QLineEdit.ActionPosition.LeadingPosition)
         self.field.setAccessibleName(self.tr("Thêm món"))
-        self.field.setPlaceholderText(self.tr("Thêm món: mã hoặc tên, ví dụ a01 x2"))
+        self.field.setPlaceholderText(self.tr("Thêm món, ví dụ a01 x2"))
         self.field.setFixedHeight(32)
         self.field.setMaxLength(80)
         self.list.setObjectName("pickerList")

@@ -5,13 +5,12 @@ It holds no rule and no widget of its own. While the screen is out of sight it o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer
 
-from desktop.domain.errors import UserFault
 from desktop.services.catalog_rows import (
     CatalogChange,
     CatalogFilter,
@@ -20,8 +19,8 @@ from desktop.services.catalog_rows import (
     ProductDraft,
     RefreshState,
 )
-from desktop.storage.errors import StorageError
 from desktop.ui import formats
+from desktop.ui.errands import FAULTS, Errands, Spawn
 from desktop.ui.stock.catalog_model import STRETCH
 from desktop.ui.stock.desk import CatalogDesk
 from desktop.ui.stock.screen import StockScreen
@@ -32,8 +31,6 @@ COALESCE_READING = 2_000
 """While a refresh runs every page of it changes rows: the list follows at a calmer pace."""
 # So many stretches wait to be read at most: who drags the scroll bar looks at the last ones only.
 MOST_DUE = 3
-FAULTS = (UserFault, StorageError)
-Spawn = Callable[[str, Coroutine[Any, Any, None]], object]
 
 
 class Query(NamedTuple):
@@ -55,7 +52,7 @@ class StockPresenter(QObject):
         self._is_reading, self._is_stale, self._has_rows = False, True, False
         self._detail_wanted: str | None = None
         self._is_reading_detail = False
-        self._busy: set[str] = set()
+        self._errands = Errands(spawn, lambda sentence: screen.notice(sentence, Tone.BAD))
         self._unsubscribe: Callable[[], None] | None = None
         self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self._read_again)
@@ -93,7 +90,7 @@ class StockPresenter(QObject):
     def _read_again(self) -> None:
         """What is in sight, the locations, and the chosen variant."""
         self._is_stale = False
-        self._spawn_once("stock-locations", self._show_locations)
+        self._errands.run("stock-locations", self._show_locations)
         if self._has_rows and self._query == self._shown_query:
             self._screen.list.model.outdate()
         else:
@@ -187,22 +184,8 @@ class StockPresenter(QObject):
 
     # What staff ask
 
-    def _spawn_once(self, name: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        """Run this unless it already runs; what goes wrong outside the program is said below the list."""
-        if name not in self._busy:
-            self._busy.add(name)
-            self._spawn(name, self._guarded(name, work))
-
-    async def _guarded(self, name: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        try:
-            await work()
-        except FAULTS as error:
-            self._screen.notice(str(error), Tone.BAD)
-        finally:
-            self._busy.discard(name)
-
     def _save(self, sku: str, draft: ProductDraft) -> None:
-        self._spawn_once("stock-save", lambda: self._saving(sku, draft))
+        self._errands.run("stock-save", lambda: self._saving(sku, draft))
 
     async def _saving(self, sku: str, draft: ProductDraft) -> None:
         try:
@@ -220,7 +203,7 @@ class StockPresenter(QObject):
         self._screen.notice(text.format(sku=draft.sku), Tone.OK)
 
     def _remove(self, sku: str) -> None:
-        self._spawn_once("stock-remove", lambda: self._removing(sku))
+        self._errands.run("stock-remove", lambda: self._removing(sku))
 
     async def _removing(self, sku: str) -> None:
         await self._desk.remove(sku)
@@ -228,13 +211,13 @@ class StockPresenter(QObject):
         self._screen.notice(self.tr("Đã xoá {sku} khỏi máy này.").format(sku=sku), Tone.OK)
 
     def _preview(self, path: Path) -> None:
-        self._spawn_once("stock-preview", lambda: self._previewing(path))
+        self._errands.run("stock-preview", lambda: self._previewing(path))
 
     async def _previewing(self, path: Path) -> None:
         self._screen.show_import(await self._desk.preview_import(path))
 
     def _import(self, preview: ImportPreview) -> None:
-        self._spawn_once("stock-import", lambda: self._importing(preview))
+        self._errands.run("stock-import", lambda: self._importing(preview))
 
     async def _importing(self, preview: ImportPreview) -> None:
         try:
@@ -256,7 +239,7 @@ class StockPresenter(QObject):
         return text.format(usable=usable, wrong=formats.grouped(wrong))
 
     def _export(self, path: Path) -> None:
-        self._spawn_once("stock-export", lambda: self._exporting(path))
+        self._errands.run("stock-export", lambda: self._exporting(path))
 
     async def _exporting(self, path: Path) -> None:
         await self._desk.export(path)

@@ -32,7 +32,8 @@ class ChoiceButton(QPushButton):
         self.setFont(theme.fonts.body)
         self.setFixedHeight(26)
         self.setIconSize(QSize(14, 14))
-        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # The arrow stands behind the word.
+        self.menu_of_choices.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clicked.connect(self._open)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from desktop.ui.theme import Theme
+from desktop.ui.theme import Theme, restyle
 
 HEIGHT = 32
 
@@ -51,6 +51,14 @@ class TextButton(QPushButton):
             self.click()
             return
         super().keyPressEvent(event)
+
+    def ask_as(self, role: ButtonRole) -> None:
+        """Ask to be pressed as much as this role does from now on: one button at a time leads."""
+        if role is not self._role:
+            self._role = role
+            self.setFont(self._theme.fonts.strong if role is ButtonRole.PRIMARY else self._theme.fonts.body)
+            restyle(self, "role", str(role))
+            self._tint()
 
     def say(self, text: str, icon: str) -> None:
         """Show another word and icon."""
