@@ -761,8 +761,8 @@
         <translation>Questions</translation>
     </message>
     <message>
-        <source>Lọc bình luận: {choice}</source>
-        <translation>Filter comments: {choice}</translation>
+        <source>Lọc khác: {choices}</source>
+        <translation>Other filters: {choices}</translation>
     </message>
 </context>
 <context>
@@ -1492,6 +1492,10 @@
 </context>
 <context>
     <name>LiveScreen</name>
+    <message>
+        <source>Kéo để đổi độ rộng</source>
+        <translation>Drag to change the width</translation>
+    </message>
     <message>
         <source>Ctrl+F tìm mã</source>
         <translation>Ctrl+F find a code</translation>
@@ -2228,8 +2232,8 @@
         <translation>Add a product</translation>
     </message>
     <message>
-        <source>Thêm món: mã hoặc tên, ví dụ a01 x2</source>
-        <translation>Add: a code or name, such as a01 x2</translation>
+        <source>Thêm món, ví dụ a01 x2</source>
+        <translation>Add a product, such as a01 x2</translation>
     </message>
 </context>
 <context>
@@ -2879,6 +2883,10 @@
 </context>
 <context>
     <name>ShopPages</name>
+    <message>
+        <source>Tập dượt</source>
+        <translation>Rehearse</translation>
+    </message>
     <message>
         <source>Cài đặt</source>
         <translation>Settings</translation>
