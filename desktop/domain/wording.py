@@ -126,7 +126,7 @@ def _result_badge(outcome: Outcome, result: Mapping[str, Any]) -> str:
         case Outcome.CANCEL_SUGGESTED:
             return f"Hủy {lines}?" if lines else "Hủy đơn?"
         case Outcome.IGNORED:
-            return _MISSED.get(result.get("missed"), "")
+            return _MISSED.get(str(result.get("missed")), "")
     return {Outcome.QUESTION: "Câu hỏi", Outcome.REPEAT: "Đã có trong giỏ"}.get(outcome, "")
 
 

@@ -117,6 +117,30 @@ def test_one_at_a_time(desk: Desk, toast: UndoToast) -> None:
     assert not toast.isVisible()
 
 
+def test_the_newest_comment_is_never_below_it(
+    window: MainWindow, desk: Desk, qtbot: QtBot, toast: UndoToast
+) -> None:
+    """§9: the feed follows the newest; what has just come is what staff look at."""
+    feed = window.screen_live.feed
+    desk.rows += feed_rows(2, 60)
+    desk.publish(ChangeSet(comments_added=("c2",)))
+    qtbot.waitUntil(lambda: feed.model.rowCount() == 60)
+    settle()
+    desk.offer_undo(UndoOffer("Đã nhận gợi ý: QL-000009"))
+    desk.rows += feed_rows(60, 61)
+    desk.publish(ChangeSet(comments_added=("c60",)))
+    qtbot.waitUntil(lambda: feed.model.rowCount() == 61)
+    settle()
+    view = feed.view
+    newest = view.visualRect(view.shown.index(60, 0))
+    assert view.is_following and view.viewport().rect().contains(newest)
+    assert view.viewport().mapTo(feed, newest.bottomLeft()).y() < toast.geometry().top()
+    high = view.height()
+    toast.close_button.click()
+    settle()
+    assert view.height() > high and view.is_following, "its room goes with it"
+
+
 @pytest.mark.parametrize("width", [1_024, 1_280, 1_366])
 def test_it_never_covers_the_new_comments_nor_leaves_the_feed(
     window: MainWindow, desk: Desk, qtbot: QtBot, toast: UndoToast, width: int

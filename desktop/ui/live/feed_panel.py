@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
@@ -14,6 +14,8 @@ from desktop.ui.live.feed_head import FeedHead
 from desktop.ui.live.feed_model import FeedModel
 from desktop.ui.live.feed_view import FeedView
 from desktop.ui.live.narrow_popover import NarrowPopover
+from desktop.ui.live.undo_toast import EDGE as TOAST_EDGE
+from desktop.ui.live.undo_toast import HEIGHT as TOAST_HEIGHT
 from desktop.ui.live.undo_toast import UndoToast
 from desktop.ui.theme import Theme, Tone
 from desktop.ui.widgets.notice import Notice
@@ -49,11 +51,15 @@ class FeedPanel(QFrame):
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.none_pass)
         self._stack.addWidget(self.view)
-        layout = QVBoxLayout(self)
+        self._free = QWidget(self)
+        self._free.setFixedHeight(TOAST_HEIGHT + 2 * TOAST_EDGE)
+        self._free.hide()
+        layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.head)
         layout.addLayout(self._stack, 1)
+        layout.addWidget(self._free)
         layout.addWidget(self.notice)
         for changed in (self.view.shown.rowsInserted, self.view.shown.rowsRemoved, self.model.rowsInserted):
             changed.connect(self._show_what_there_is)
@@ -61,6 +67,7 @@ class FeedPanel(QFrame):
         self.view.accept_asked.connect(self.accept_asked)
         self.narrower = NarrowPopover(theme, clock, self)
         self.toast = UndoToast(theme, self)
+        self.toast.installEventFilter(self)
         self._ager = QTimer(self, interval=AGE_EVERY)
         self._connect()
 
@@ -98,11 +105,17 @@ class FeedPanel(QFrame):
         super().resizeEvent(event)
         self._place_toast()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """While the toast stands there the feed ends above it: the newest comment is never covered."""
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+            self._free.setVisible(event.type() == QEvent.Type.Show)
+            self._column.activate()
+        return super().eventFilter(watched, event)
+
     def _place_toast(self) -> None:
-        """Above "↓ N bình luận mới", which it never covers."""
-        shown = self._stack.currentWidget() or self.empty
-        lift = self.view.pill.height() + 8 if self.view.unseen else 0
-        self.toast.stand_over(shown.geometry().adjusted(0, 0, 0, -lift))
+        """At the foot, below the last comment in sight and "↓ N bình luận mới"."""
+        area = (self._stack.currentWidget() or self.empty).geometry()
+        self.toast.stand_over(area if self._free.isHidden() else area.united(self._free.geometry()))
 
     def _count(self, _parent: QModelIndex, first: int, last: int) -> None:
         self.head.rate.note(self.model.row(place).created_at for place in range(first, last + 1))
