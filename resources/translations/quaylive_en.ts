@@ -1030,6 +1030,10 @@
         <source>↑↓ chọn người chờ · Enter hoặc bấm Mời để giữ hàng cho họ</source>
         <translation>↑↓ choose who waits · Enter or Offer to hold it for them</translation>
     </message>
+    <message>
+        <source>Chưa đủ hàng để mời ai: tăng số mở bán trước.</source>
+        <translation>Not enough left to offer to anybody: raise the open sale first.</translation>
+    </message>
 </context>
 <context>
     <name>Import</name>
