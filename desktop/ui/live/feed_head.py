@@ -15,7 +15,7 @@ from desktop.ui.theme import Theme
 from desktop.ui.widgets.filter_chips import HEIGHT as CHIP_HEIGHT
 from desktop.ui.widgets.icon_button import IconButton
 
-HEIGHT, MARGIN, GAP, BUTTON = 42, 16, 12, 28
+HEIGHT, MARGIN, GAP, BUTTON = 42, 16, 8, 28
 WIDEST_WORDS = 220
 
 
