@@ -16,6 +16,7 @@ from itertools import combinations
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QScrollArea, QToolButton, QWidget
 
 from desktop.app import run_demo
@@ -80,19 +81,29 @@ def cut(part: QWidget) -> bool:
 
 
 def faults(window: MainWindow) -> Iterator[str]:
-    """What is cut off, outside the window, or covered by something beside it."""
+    """What is cut off, outside the window, covered by something beside it, or has no name."""
     shown = parts(window)
     for part in shown:
         if cut(part):
             yield f"cut: {name(part)}"
         if scroller(part) is None and not window.rect().contains(place(part, window)):
             yield f"outside: {name(part)}"
+    for control in window.findChildren(QWidget):
+        if control.isVisible() and control.focusPolicy() & Qt.FocusPolicy.TabFocus and is_nameless(control):
+            yield f"nameless: {type(control).__name__} {control.objectName()}"
     for one, other in combinations(shown, 2):
         is_inside = one.isAncestorOf(other) or other.isAncestorOf(one)
         if one.parentWidget() is not other.parentWidget() or is_inside:
             continue
         if ink(one).intersects(ink(other)):
             yield f"covers: {name(one)} and {name(other)}"
+
+
+def is_nameless(control: QWidget) -> bool:
+    """Whether a screen reader finds nothing to say; headers and the buttons in a field belong to others."""
+    if type(control).__name__ == "QHeaderView" or isinstance(control.parentWidget(), QLineEdit):
+        return False
+    return not QAccessible.queryAccessibleInterface(control).text(QAccessible.Text.Name)
 
 
 async def settle() -> None:
