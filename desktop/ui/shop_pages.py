@@ -121,6 +121,7 @@ class ShopPages(QObject):
         """The live screen's own ways: another campaign, the list, the set-up of this one."""
         assert self._window.live is not None
         bar = self._window.live.screen.top_bar
+        self._window.live.screen.trouble.connect_asked.connect(lambda: self._window.show_screen(SETTINGS))
         SwitchPresenter(self._desks.lives, self._window.live.spawn, bar.switch)
         bar.switch.chosen.connect(self.open_campaign)
         bar.switch.list_asked.connect(self.show_list)

@@ -67,7 +67,8 @@ QPushButton[role="primary"]:focus {{ border: 2px solid {tokens.text}; }}
 QPushButton[role="primary"]:disabled {{ background: {tokens.neutral_soft}; color: {tokens.muted};
     border-color: {tokens.line}; }}
 QPushButton[role="danger"] {{ color: {tokens.bad}; border-color: {tokens.bad}; }}
-QPushButton[role="chip"] {{ border-radius: 13px; color: {tokens.muted}; background: transparent; }}
+QPushButton[role="chip"] {{ border-radius: 13px; padding: 0 10px; color: {tokens.muted};
+    background: transparent; }}
 QPushButton[role="chip"]:hover {{ color: {tokens.text}; }}
 QPushButton[role="chip"]:checked {{ background: {tokens.soft}; color: {tokens.accent};
     border-color: {tokens.soft}; }}

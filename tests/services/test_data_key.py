@@ -100,7 +100,7 @@ def test_the_keyring_comes_before_a_file_and_the_passphrase_file_before_the_keyr
 def test_a_first_run_makes_a_key_in_the_keyring_and_no_file(settings: Settings, ring: Ring) -> None:
     found = opened(settings, ring)
     found.database.close()
-    assert found.key is not None and "keyring" in found.told
+    assert found.key is not None and "kho khoá" in found.told
     assert [base64.b64decode(text) for text in ring.kept.values()] == [found.key]
     assert not settings.profile.key_file.exists()
     assert repr(found.key) not in repr(found)

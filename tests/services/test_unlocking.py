@@ -73,7 +73,7 @@ def fits_the_form(state: UnlockState) -> bool:
 
 async def test_a_first_run_with_a_keyring_opens_at_once(settings: Settings, ring: Ring) -> None:
     state = await Unlocking(settings, backend=ring).retry()
-    assert lives_in(state) == set() and state.opened is not None and "keyring" in state.opened.told
+    assert lives_in(state) == set() and state.opened is not None and "kho khoá" in state.opened.told
 
 
 async def test_a_first_run_without_a_keyring_asks_for_a_passphrase(settings: Settings) -> None:

@@ -173,6 +173,7 @@ def test_slow_callbacks_are_logged_without_their_arguments(
 def test_garbage_is_collected_on_the_gui_thread_only(qapp: QApplication, qtbot: QtBot) -> None:
     """§6: automatic collection may finalise QObjects on a worker thread."""
     threads: list[int] = []
+    gc.enable()
     undo = collect_garbage_here()
     try:
         assert not gc.isenabled()
@@ -183,6 +184,9 @@ def test_garbage_is_collected_on_the_gui_thread_only(qapp: QApplication, qtbot: 
         undo()
     assert threads == [threading.get_ident()]
     assert gc.isenabled()
+    gc.disable()  # As conftest.py wants it.
+    collect_garbage_here()()
+    assert not gc.isenabled()
     QCoreApplication.processEvents()
 
 

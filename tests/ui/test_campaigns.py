@@ -23,6 +23,7 @@ from desktop.ui.live_setup.life_strip import LifeStrip
 from desktop.ui.live_setup.life_words import badge, moment, second_line, synced
 from desktop.ui.stylesheet import stylesheet
 from desktop.ui.theme import DARK, LIGHT, Theme
+from desktop.ui.widgets.text_button import TextButton
 
 from .catalog_desk import refusal
 from .conftest import run_at_once
@@ -409,6 +410,19 @@ def test_opening_leads_while_on_the_air_only(open_list: Open, qtbot: QtBot) -> N
     qtbot.waitUntil(lambda: frame.row.state is RowState.OFF_AIR)
     assert frame.buttons[RowAction.OPEN].property("role") == "plain"
     assert list(frame.buttons) == [RowAction.END, RowAction.OPEN]
+
+
+def leading(screen: CampaignsScreen) -> list[str]:
+    """The buttons on the screen that ask to be pressed."""
+    shown = [button for button in screen.findChildren(TextButton) if button.isVisible()]
+    return [button.text().strip() for button in shown if button.property("role") == "primary"]
+
+
+def test_one_button_leads(open_list: Open) -> None:
+    """The issue: one thing at a time asks for attention; what presses goes before what runs."""
+    assert leading(open_list(ended()).screen) == ["Tạo livestream mới"]
+    assert leading(open_list(running(), waiting()).screen) == ["Mở"]
+    assert leading(open_list(running(), unclaimed(), off_air()).screen) == ["Gắn chiến dịch đang chờ"]
 
 
 def test_a_question_stays_open_while_figures_change(open_list: Open, qtbot: QtBot) -> None:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.ui.stylesheet import stylesheet
 from desktop.ui.theme import Theme, ThemeChoice
+from desktop.ui.widgets.choice_button import ChoiceButton
 from desktop.ui.widgets.segmented_buttons import SegmentedButtons
 from desktop.ui.widgets.switch import Switch
 
@@ -66,6 +67,14 @@ def test_9_on_and_off_differ_by_more_than_colour(shelf: QWidget, theme: Theme, c
     switch.setChecked(True)
     assert shown(right) == theme.tokens.on_accent
     assert shown(left) == theme.tokens.accent
+
+
+def test_the_menu_of_a_choice_reads_from_left_to_right(qtbot: QtBot, theme: Theme) -> None:
+    """The arrow stands behind the word of the button; the tick stands before the words of its menu."""
+    choice = ChoiceButton(theme, "Kho: {choice}", "Tất cả")
+    qtbot.addWidget(choice)
+    assert choice.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    assert choice.menu_of_choices.layoutDirection() is Qt.LayoutDirection.LeftToRight
 
 
 def test_one_segment_is_down_and_only_staff_are_told(shelf: QWidget) -> None:

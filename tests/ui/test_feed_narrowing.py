@@ -8,7 +8,7 @@ from datetime import datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.capture.outcome import Outcome
@@ -266,3 +266,21 @@ def test_the_line_gives_way_first_then_the_number_then_chips(qtbot: QtBot, theme
     assert whole == sorted(whole, reverse=True) and set(whole) == set(RateShown)
     assert min(count for shown, count in seen if shown is RateShown.NUMBER) == 3
     assert seen[-1][1] < 3
+
+
+def test_the_title_gives_way_to_the_number(qtbot: QtBot, theme: Theme) -> None:
+    """What is below is plain to see; how fast they come is not."""
+    around = QWidget()
+    qtbot.addWidget(around)
+    head = FeedHead(theme, lambda: NOW, around)
+    head.show_counts(dict.fromkeys(FeedFilter, 88))
+    around.resize(1_000, 60)
+    around.show()
+    seen = []
+    for width in range(1_000, 300, -4):
+        head.setFixedWidth(width)
+        settle()
+        seen.append((head.findChild(QLabel).isVisible(), head.rate.shown))
+    assert [is_titled for is_titled, _ in seen] == sorted((is_titled for is_titled, _ in seen), reverse=True)
+    assert {(True, RateShown.ALL), (True, RateShown.NUMBER), (False, RateShown.NUMBER)} <= set(seen)
+    assert (False, RateShown.ALL) not in seen

@@ -192,7 +192,7 @@ def test_chips_fold_into_a_menu_where_they_do_not_fit(window: MainWindow, desk: 
     settle()
     kept = chips.in_sight
     assert 3 <= len(kept) < 7 and kept == list(chips.chips.chips)[: len(kept)]
-    assert chips.chips.width() + 8 + chips.folded.width() <= chips.width()
+    assert chips.chips.width() + 6 + chips.folded.width() <= chips.width()
     assert chips.folded.text() == f"+{7 - len(kept)}" and not chips.folded.isChecked()
     offered = [action for action in chips.menu_of_chips.actions() if action.isVisible()]
     assert len(offered) == 7 - len(kept) and offered[-1].text().startswith("Câu hỏi")
@@ -211,7 +211,7 @@ def test_a_folded_chip_that_is_chosen_is_said_by_the_button(
     assert feed.view.shown.narrowing.chip is FeedFilter.QUESTION
     assert feed.chips.folded.text() == action.text() and feed.chips.folded.isChecked()
     assert action.isChecked()
-    assert feed.chips.chips.width() + 8 + feed.chips.folded.width() <= feed.chips.width()
+    assert feed.chips.chips.width() + 6 + feed.chips.folded.width() <= feed.chips.width()
     qtbot.mouseClick(feed.chips.chips.chips[FeedFilter.ORDERED], Qt.MouseButton.LeftButton)
     assert feed.view.shown.narrowing.chip is FeedFilter.ORDERED
     assert feed.chips.folded.text().startswith("+") and not feed.chips.folded.isChecked()

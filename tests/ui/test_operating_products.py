@@ -245,6 +245,21 @@ def test_a_click_on_its_word_offers_and_only_there(
         assert desk.offers == asked
 
 
+def test_where_nothing_is_left_the_hint_says_what_comes_first(
+    window: MainWindow, view: ProductView, desk: Desk, qtbot: QtBot
+) -> None:
+    """§3: offering needs units; the hint does not speak of a word that does not stand there."""
+    desk.products[0] = product_row("A01", open_sale=4, reserved=4, sold=0)
+    desk.publish(ChangeSet(products_changed=("SKU-A01",)))
+    model = window.screen_live.products.model
+    qtbot.waitUntil(lambda: (row := model.row_of("SKU-A01")) is not None and row.remaining == 0)
+    desk.held["SKU-A01"] = HOLDING
+    click_remaining(qtbot, view)
+    popover = window.screen_live.holders
+    assert popover.hint.text() == "Chưa đủ hàng để mời ai: tăng số mở bán trước."
+    assert "Mời" not in [item.text() for place in (5, 6, 7) if (item := popover.list.item(place, ACT))]
+
+
 def test_it_is_kept_true_while_it_is_open(
     window: MainWindow, view: ProductView, desk: Desk, qtbot: QtBot
 ) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
@@ -74,6 +74,22 @@ def test_the_sources_own_advice_is_shown_in_red(qtbot: QtBot, window: MainWindow
     desk.publish(ChangeSet(source=SourceStatus(SourceState.RELOGIN, message="Hãy đăng nhập lại Facebook.")))
     qtbot.waitUntil(lambda: window.status.advice.text() == "Hãy đăng nhập lại Facebook.")
     assert window.status.advice.property("role") == "bad"
+
+
+@pytest.mark.parametrize("state", [SourceState.RELOGIN, SourceState.FORBIDDEN])
+def test_a_token_that_ends_in_mid_live_has_the_way_to_a_new_one_beside_it(
+    qtbot: QtBot, window: MainWindow, desk: Desk, state: SourceState
+) -> None:
+    """The issue: a token expired in mid-live; what is to be done is one click away."""
+    trouble = window.screen_live.trouble
+    assert not trouble.isVisible()
+    desk.publish(ChangeSet(source=SourceStatus(state)))
+    qtbot.waitUntil(trouble.isVisible)
+    assert "kết nối lại" in trouble.sentence.text()
+    with qtbot.waitSignal(trouble.connect_asked):
+        qtbot.mouseClick(trouble.connect_button, Qt.MouseButton.LeftButton)
+    desk.publish(ChangeSet(source=SourceStatus(SourceState.READING, 300)))
+    qtbot.waitUntil(lambda: not trouble.isVisible())
 
 
 def test_a_database_that_cannot_write_is_said_until_it_can(

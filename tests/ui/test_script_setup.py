@@ -577,6 +577,30 @@ def test_unsaved_changes_are_asked_about_in_place(bench: Bench) -> None:
     assert (bench.left, len(bench.saved)) == (1, 1)
 
 
+def test_one_button_leads(bench: Bench) -> None:
+    """The issue: one thing at a time asks for attention."""
+    save = bench.screen.head.save_button
+    assert save.property("role") == "plain", "adding products comes first"
+    bench.fill()
+    bench.add_all()
+    assert save.property("role") == "primary"
+    bench.screen.lines.view.commit()
+    bench.screen.leave_asked.emit()
+    assert save.property("role") == "plain", "the question is to be answered"
+    press(Qt.Key.Key_Escape)
+    assert save.property("role") == "primary"
+
+
+def test_that_it_is_saved_is_said_until_something_is_changed(bench: Bench) -> None:
+    bench.fill()
+    bench.add_all()
+    bench.screen.lines.view.commit()
+    click(bench.screen.head.save_button)
+    assert bench.screen.lines.notice.text.startswith("Đã lưu cấu hình.")
+    bench.screen.head.named.emit("Tên khác")
+    assert bench.screen.lines.notice.text == ""
+
+
 def test_dropped_changes_are_gone(bench: Bench) -> None:
     bench.screen.head.named.emit("Khác")
     bench.screen.leave_asked.emit()

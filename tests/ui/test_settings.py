@@ -202,6 +202,26 @@ def test_enter_presses_the_button_that_has_the_keyboard(qtbot: QtBot, screen: Se
         qtbot.keyClick(screen.side.rehearse_button, Qt.Key.Key_Enter)
 
 
+def test_while_a_token_is_typed_rehearsing_does_not_lead(qtbot: QtBot, screen: SetupScreen) -> None:
+    """The issue: one thing at a time asks for attention."""
+    assert screen.side.rehearse_button.property("role") == "primary"
+    qtbot.keyClicks(screen.page.row.field, "EAA")
+    assert screen.side.rehearse_button.property("role") == "plain"
+    screen.page.row.field.clear()
+    assert screen.side.rehearse_button.property("role") == "primary"
+
+
+def test_what_is_told_of_one_step_goes_when_the_next_is_worked_on(
+    stage: SettingsStage, screen: SetupScreen
+) -> None:
+    check(screen, stage.page_token)
+    screen.page.connect_button.click()
+    assert screen.notice_line.text == f"Đã kết nối trang {NAME}."
+    screen.omni.row.field.setText("sai")
+    screen.omni.row.button.click()
+    assert screen.notice_line.text == ""
+
+
 # --- steps -----------------------------------------------------------------------------------------------
 
 

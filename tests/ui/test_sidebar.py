@@ -207,6 +207,15 @@ def test_5_cancelling_asks_in_place_first(stage: Stage) -> None:
     assert not cart.foot.isVisible() and cart.none.isVisible()
 
 
+def test_escape_answers_the_question_with_no(stage: Stage) -> None:
+    stage.open(stage.say(f"B05 {HA}"))
+    cart = stage.panel.cart
+    click(cart.cancel_button)
+    press(focus(), Key.Key_Escape)
+    assert not cart.question.isVisible() and focus() is cart.cancel_button
+    assert stage.view().cart is not None
+
+
 def test_2_8_a_phone_typed_in_the_sidebar_puts_the_held_line_into_the_cart(stage: Stage) -> None:
     stage.open(stage.say("B05 x2"))
     row, field = row_of(stage), stage.panel.cart.fields[PHONE]

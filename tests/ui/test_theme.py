@@ -49,6 +49,13 @@ def test_text_can_be_read_on_every_ground(tokens: Tokens, ground: str, ink: str)
 
 
 @pytest.mark.parametrize("tokens", THEMES, ids=lambda tokens: tokens.name)
+def test_the_lines_of_a_menu_can_be_seen(tokens: Tokens) -> None:
+    """They only part what belongs together; the line of tables is too faint on a raised ground."""
+    assert contrast(tokens.divider, tokens.raised) > contrast(tokens.line, tokens.raised) + 0.2
+    assert f"QMenu::separator {{ height: 1px; background: {tokens.divider}" in stylesheet(tokens)
+
+
+@pytest.mark.parametrize("tokens", THEMES, ids=lambda tokens: tokens.name)
 @pytest.mark.parametrize("tone", list(Tone))
 def test_pills_can_be_read(tokens: Tokens, tone: Tone) -> None:
     assert contrast(*tokens.tone(tone)) >= 4.5

@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from desktop.services.live_rows import FeedFilter
 from desktop.ui.theme import Theme
-from desktop.ui.widgets.filter_chips import HEIGHT, FilterChips
+from desktop.ui.widgets.filter_chips import GAP, HEIGHT, FilterChips
 
-GAP = 8
 KEPT = 3
 """So many chips stay in sight before anything else of the head does."""
 

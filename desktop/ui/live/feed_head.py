@@ -15,12 +15,13 @@ from desktop.ui.theme import Theme
 from desktop.ui.widgets.filter_chips import HEIGHT as CHIP_HEIGHT
 from desktop.ui.widgets.icon_button import IconButton
 
-HEIGHT, MARGIN, GAP, BUTTON = 42, 16, 12, 28
+HEIGHT, MARGIN, GAP, BUTTON = 42, 16, 8, 28
 WIDEST_WORDS = 220
 
 
 class FeedHead(QFrame):
-    """Lays its parts out by the room there is: the line gives way first, then the number, then chips fold.
+    """Lays its parts out by the room there is: the line gives way first, then the title, then the
+    number, then chips fold.
 
     Folded chips leave room for the number again.
 
@@ -73,15 +74,18 @@ class FeedHead(QFrame):
 
     def _arrange(self) -> None:
         number, both = self.rate.widths()
-        room = self.width() - 2 * MARGIN - self._title.sizeHint().width() - BUTTON - 2 * GAP
+        title = self._title.sizeHint().width() + GAP
+        room = self.width() - 2 * MARGIN - BUTTON - GAP
         if not self.active.isHidden():
             room -= self.active.sizeHint().width() + GAP
         every = self.chips.sizeHint().width()
         spare = room - GAP - (every if every <= room else self.chips.least)
-        if spare >= both and every <= room:
-            self.rate.show_as(RateShown.ALL)
+        if every + GAP + both + title <= room:
+            shown = RateShown.ALL
         else:
-            self.rate.show_as(RateShown.NUMBER if spare >= number else RateShown.NOTHING)
+            shown = RateShown.NUMBER if spare >= number else RateShown.NOTHING
+        self._title.setVisible(shown is not RateShown.NOTHING and every + GAP + number + title <= room)
+        self.rate.show_as(shown)
 
     def _ask(self) -> None:
         """The button looks pressed while something is left out, not because it was pressed."""

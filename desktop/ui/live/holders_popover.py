@@ -64,7 +64,7 @@ class HoldersPopover(Popover):
         self._title, self._sums = ElidedLabel("", self), QLabel(self)
         self.none = QLabel(self.tr("Chưa có ai giữ hay chờ món này."), self)
         self.list = _List(self)
-        self.hint = QLabel(self.tr("↑↓ chọn người chờ · Enter hoặc bấm Mời để giữ hàng cho họ"), self)
+        self.hint = QLabel(self)
         self.close_button = IconButton(theme, "x", self.tr("Đóng"), self)
         self._build()
         self.close_button.clicked.connect(self.end)
@@ -119,6 +119,9 @@ class HoldersPopover(Popover):
         )
         self.none.setVisible(not holders and not waiters)
         self.list.setVisible(bool(holders or waiters))
+        offers = self.tr("↑↓ chọn người chờ · Enter hoặc bấm Mời để giữ hàng cho họ")
+        none_fits = self.tr("Chưa đủ hàng để mời ai: tăng số mở bán trước.")
+        self.hint.setText(offers if any(waiter.act for waiter in waiters) else none_fits)
         self.hint.setVisible(bool(waiters))
 
     def _waiter(self, row: WaiterRow, product: ProductRow) -> _Entry:

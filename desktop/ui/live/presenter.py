@@ -46,7 +46,7 @@ class LivePresenter(QObject):
         screen.came_into_sight.connect(self._came_into_sight)
         screen.products.open_sale_set.connect(self._set_open_sale)
         screen.products.open_sale_stepped.connect(self._step_open_sale)
-        self.source_changed.connect(screen.top_bar.show_source)
+        self.source_changed.connect(screen.show_source)
 
     def start(self) -> None:
         """Show what there is, and follow the changes from here on."""

@@ -9,12 +9,14 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from desktop.services.catalog_rows import OmniConnection, RefreshProgress
-from desktop.services.live_rows import CampaignRow, Holding
+from desktop.services.live_rows import CampaignRow, Holding, SourceState, SourceStatus
 from desktop.ui.live.feed_panel import FeedPanel
 from desktop.ui.live.holders_popover import HoldersPopover
 from desktop.ui.live.product_panel import ProductPanel
 from desktop.ui.live.screen_keys import fill_key_menu
+from desktop.ui.live.source_words import source_words
 from desktop.ui.live.top_bar import TopBar
+from desktop.ui.live_setup.trouble_strip import TroubleStrip
 from desktop.ui.pictures import Pictures
 from desktop.ui.sidebar.find_palette import FindPalette
 from desktop.ui.sidebar.panel import NARROW, WIDE, SidebarPanel
@@ -24,6 +26,8 @@ from desktop.ui.widgets.text_button import TextButton
 
 WIDE_FROM = 1_440
 PANEL_WIDE, PANEL_NARROW, FEED_LEAST = 336, 300, 360
+ASKS_TOKEN = frozenset({SourceState.RELOGIN, SourceState.FORBIDDEN})
+"""What only connecting the page anew mends."""
 
 
 class LiveScreen(QWidget):
@@ -50,7 +54,7 @@ class LiveScreen(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.top_bar = TopBar(theme, clock, self)
+        self.top_bar, self.trouble = TopBar(theme, clock, self), TroubleStrip(theme, self)
         self.products = ProductPanel(theme, pictures, clock, self)
         self.feed = FeedPanel(theme, self, clock=clock)
         self.holders = HoldersPopover(theme, self)
@@ -75,6 +79,7 @@ class LiveScreen(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.top_bar)
+        layout.addWidget(self.trouble)
         layout.addLayout(below, 1)
         self.products.refresh_asked.connect(self.refresh_asked)
         self.products.stop_asked.connect(self.stop_asked)
@@ -107,6 +112,12 @@ class LiveScreen(QWidget):
         """The campaign at the head, the counts on the chips."""
         self.top_bar.show_campaign(campaign)
         self.feed.head.show_counts(campaign.counts)
+
+    def show_source(self, status: SourceStatus) -> None:
+        """How the comment source does; where only a new token helps, the way to it stands beside it."""
+        self.top_bar.show_source(status)
+        sentence = source_words(status).sentence if status.state in ASKS_TOKEN else ""
+        self.trouble.tell(sentence, has_page=False, asks_token=True)
 
     def add_strip(self, strip: QWidget) -> None:
         """A line below the top bar for what presses; it is there only while it says something."""

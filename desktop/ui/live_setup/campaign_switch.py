@@ -58,7 +58,7 @@ class CampaignSwitch(QPushButton):
 
     def show_campaign(self, campaign: int, name: str) -> None:
         """Show this campaign as the one on show."""
-        self._campaign, self._name = campaign, formats.shown(name)
+        self._campaign, self._name = campaign, formats.shown(name).strip()
         self.setAccessibleName(self.tr("Chiến dịch {name}: đổi chiến dịch").format(name=self._name))
         self.setToolTip(self._name)
         self._fit()

@@ -28,7 +28,7 @@ class TroubleStrip(QFrame):
         self.connect_button = TextButton(theme, self.tr("Kết nối trang"), self)
         self.again_button = TextButton(theme, self.tr("Thử lại"), self)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(18, 0, 16, 0)
+        layout.setContentsMargins(16, 0, 16, 0)
         layout.setSpacing(8)
         layout.addWidget(self._icon)
         layout.addWidget(self.sentence, 1)

@@ -253,6 +253,7 @@ class SetupScreen(QWidget):
         for step in self._steps():
             step.toggled.connect(lambda is_open, step=step: self._opened(step, is_open))
         self.omni.later_asked.connect(self._skip_omni)
+        self.page.row.field.textChanged.connect(lambda text: self.side.give_way(bool(text)))
         self.side.guide_asked.connect(self.open_guide)
         self.side.rehearsal_asked.connect(self.rehearsal_asked)
         self.side.create_live_asked.connect(self.create_live_asked)

@@ -50,6 +50,10 @@ class SideCard(QFrame):
         self._say("radio", self.tr("Chưa có token?"), words)
         self._offer(self.guide_button, self.rehearse_button)
 
+    def give_way(self, gives_way: bool) -> None:
+        """While a token is being typed, rehearsing is not what asks to be pressed."""
+        self.rehearse_button.ask_as(ButtonRole.PLAIN if gives_way else ButtonRole.PRIMARY)
+
     def show_missing_staff(self) -> None:
         """A page is connected, and nobody is named."""
         words = self.tr("Thêm tên người đứng quầy là bắt đầu bán được. Tên được ghi vào mỗi thao tác.")

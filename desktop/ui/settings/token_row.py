@@ -75,7 +75,7 @@ class TokenRow(QWidget):
 
     def show_main(self, is_main: bool) -> None:
         """Whether checking is what is to be done; else another button asks to be pressed."""
-        restyle(self.button, "role", str(ButtonRole.PRIMARY if is_main else ButtonRole.PLAIN))
+        self.button.ask_as(ButtonRole.PRIMARY if is_main else ButtonRole.PLAIN)
 
     def show_wrong(self, is_wrong: bool) -> None:
         """Mark the field whose text was refused."""

@@ -89,7 +89,7 @@ class UnlockWindow(QWidget):
     def event(self, event: QEvent) -> bool:
         """As high as what is on show needs, whenever that changes."""
         is_handled = super().event(event)
-        if event.type() is QEvent.Type.LayoutRequest:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
             self.resize(WIDTH, self.heightForWidth(WIDTH))
         return is_handled
 

@@ -119,7 +119,7 @@ class StockHead(QFrame):
         self.create_button.setToolTip("Ctrl+N")
         self.refresh_button.setToolTip("F5")
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(18, 0, 16, 0)
+        layout.setContentsMargins(16, 0, 16, 0)
         layout.setSpacing(8)
         layout.addWidget(self.title)
         layout.addWidget(self.counts, 1)

@@ -93,7 +93,7 @@ class RefreshStrip(QFrame):
             self._line.addWidget(widget)
         self._line.setStretchFactor(self.bar, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 6, 16, 8)
+        layout.setContentsMargins(16, 6, 16, 8)
         layout.setSpacing(2)
         layout.addLayout(self._line)
         layout.addWidget(self.changes)

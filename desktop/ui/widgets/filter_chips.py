@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 from desktop.ui import formats
 from desktop.ui.theme import Theme
 
-HEIGHT = 26
+HEIGHT, GAP = 26, 6
 
 
 class FilterChips(QWidget):
@@ -25,7 +25,7 @@ class FilterChips(QWidget):
         self.chips = {key: self._chip(theme, key) for key in self._words}
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        layout.setSpacing(GAP)
         for chip in self.chips.values():
             layout.addWidget(chip)
         next(iter(self.chips.values())).setChecked(True)
