@@ -399,6 +399,7 @@ class _Program:
             staff=shop.staff,
             open_campaign=open_campaign,
             on_bound=lambda callback: bus.subscribe(CampaignBound, callback),
+            on_trouble=shop.troubles.subscribe,
             rehearse=lambda: start_rehearsal(self._settings.profile.folder),
             reopen=self._reopen,
             key=key,

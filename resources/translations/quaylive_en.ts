@@ -3019,6 +3019,10 @@
 <context>
     <name>Source</name>
     <message>
+        <source>Buổi live đã kết thúc, bình luận đã đọc hết. Live lại thì quầy sẽ hỏi để gắn tiếp.</source>
+        <translation>The live is over and all its comments are read. When you go live again, you will be asked to go on.</translation>
+    </message>
+    <message>
         <source>Đang kết nối</source>
         <translation>Connecting</translation>
     </message>
@@ -3134,6 +3138,10 @@
 </context>
 <context>
     <name>StatusBar</name>
+    <message>
+        <source>Dán token mới</source>
+        <translation>Paste a new token</translation>
+    </message>
     <message>
         <source>Dữ liệu: {storage}</source>
         <translation>Data: {storage}</translation>
