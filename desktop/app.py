@@ -426,6 +426,7 @@ class _Program:
             staff=shop.staff,
             open_campaign=open_campaign,
             on_bound=lambda callback: bus.subscribe(CampaignBound, callback),
+            on_trouble=shop.troubles.subscribe,
             rehearse=self._rehearse,
             reopen=self._reopen,
             key=key,

@@ -5,16 +5,19 @@ Part of the composition root (app.py): it knows all services and no widget, and 
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from desktop.clients.graph.client import GraphClient
+from desktop.clients.http import Backoff
 from desktop.clients.secret import Secret
 from desktop.domain.errors import UserFault
 from desktop.services.broadcasts import Broadcasts
 from desktop.services.buyer_desk import BuyerDesk
 from desktop.services.catalog import CatalogDesk
+from desktop.services.clock_check import clock_complaint
 from desktop.services.connection_rows import Connected, PageAccess
 from desktop.services.connections import Connections
 from desktop.services.listening import graph_client
@@ -27,6 +30,7 @@ from desktop.services.omni_link import OmniLink
 from desktop.services.script_editing import ScriptDesk
 from desktop.services.staff import StaffDesk
 from desktop.services.staff_rows import StaffChanged
+from desktop.services.troubles import Troubles
 from desktop.services.undo import UndoShelf
 from desktop.services.vault import Vault
 from desktop.storage.database import Database
@@ -35,7 +39,10 @@ from desktop.system.logs import redact_also
 from desktop.system.settings import Settings
 from desktop.system.tasks import TaskSupervisor
 
-_LOOKOUT = "lookout"
+_LOOKOUT, _FIND_PAGE = "lookout", "find-page"
+_ASK_AGAIN = Backoff(first=5.0, limit=60.0)
+_SOON = 2.0
+"""The window waits so many seconds at most for the page of a token that was told without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,7 @@ class Shop:
         self._settings, self._station, self._bus, self._tasks = settings, station, bus, tasks
         self._database = database = station.database
         self._shelf = UndoShelf()
+        self.troubles = Troubles()
         self._client: GraphClient | None = None
         self._open_now = Connected()
         self._errands = itertools.count(1)
@@ -109,7 +117,9 @@ class Shop:
                 await self.staff.be_at_desk(self._settings.told_staff)
             await self._use(await self.connections.access(), refresh=self._station.refresh_at_start)
         except UserFault as fault:
-            self.trouble = str(fault)
+            self.troubles.say_tokens(str(fault))
+        finding = self._tasks.spawn(_FIND_PAGE, self._find_page())
+        await asyncio.wait({finding}, timeout=_SOON)
         await self.broadcasts.start()
         self._tasks.supervise(_LOOKOUT, self.lookout.run)
 
@@ -138,12 +148,10 @@ class Shop:
             end()
         await self.broadcasts.shutdown()
         await self._tasks.stop(_LOOKOUT)
+        await self._tasks.stop(_FIND_PAGE)
         await self.omni.close()
         if self._client is not None:
             await self._client.aclose()
-
-    trouble: str = ""
-    """Why the kept tokens could not be read at the start; empty where they could."""
 
     def _graph(self) -> GraphClient | None:
         return self._client
@@ -165,8 +173,25 @@ class Shop:
     def _connected(self, connected: Connected) -> None:
         self._tasks.spawn(f"connect {next(self._errands)}", self._use(connected, refresh=True))
 
+    async def _find_page(self) -> None:
+        """The environment may tell a token of an unknown page: ask Facebook whose it is, until it answers."""
+        if self.troubles.told.asks_token:
+            return None  # The kept tokens cannot be read.
+        for failures in itertools.count(1):
+            try:
+                await self.connections.find_page()
+                return await self._use(await self.connections.access(), refresh=False)
+            except UserFault as fault:
+                self.troubles.say_tokens(str(fault))
+            await asyncio.sleep(_ASK_AGAIN.delay(failures))
+
+    def _tell_clock(self, server_time: int) -> None:
+        self.troubles.say_clock(clock_complaint(wall_clock() - server_time))
+
     async def _use(self, connected: Connected, *, refresh: bool) -> None:
         """Go over to what is connected now; what stayed the same is not disturbed."""
+        if connected.page is not None:
+            self.troubles.say_tokens("")
         before, self._open_now = self._open_now, connected
         redact_also(secret.reveal() for secret in _secrets_of(connected))
         if connected.page != before.page:
@@ -190,7 +215,11 @@ class Shop:
         if page is None:
             return None
         settings = self._settings
-        return graph_client(settings.graph_url, page.token.reveal(), settings.graph_version, page.app_secret)
+        client = graph_client(
+            settings.graph_url, page.token.reveal(), settings.graph_version, page.app_secret
+        )
+        client.on_server_time = self._tell_clock
+        return client
 
 
 def _secrets_of(connected: Connected) -> Iterator[Secret]:

@@ -76,6 +76,7 @@ class Connections:
         self._database, self._vault, self._bus = database, vault, bus
         self._graph_url, self._version, self._omni_url = graph_url, graph_version, omni_url
         self._clock = clock
+        self._found: PageAccess | None = None
 
     # --- what is connected -------------------------------------------------------------------------------
 
@@ -94,12 +95,40 @@ class Connections:
         kept = await self._read_vault()
         page_id, token = kept.get(PAGE_ID), kept.get(GRAPH_TOKEN)
         omni = OmniAccess(kept.get(OMNI_SHOP, ""), Secret(kept[OMNI_TOKEN])) if OMNI_TOKEN in kept else None
+        if token and not page_id and self._found is not None and self._found.token.reveal() == token:
+            return Connected(self._found, omni)
         if not page_id or not token:
             return Connected(None, omni)
         known = await self._database.read(pages.get, page_id)
         secret = Secret(kept[APP_SECRET]) if APP_SECRET in kept else None
         name = known.name if known else ""
         return Connected(PageAccess(page_id, name, Secret(token), kept.get(APP_ID), secret), omni)
+
+    async def find_page(self) -> None:
+        """Ask whose a token is that was told without its page, or with one never seen (QUAYLIVE_GRAPH_TOKEN).
+
+        Nothing is done for tokens that were checked here. Such a page counts as long as the program runs.
+        """
+        kept = await self._read_vault()
+        token, wanted = kept.get(GRAPH_TOKEN), kept.get(PAGE_ID)
+        if not token or (wanted and await self._database.read(pages.get, wanted) is not None):
+            return
+        access = PageAccess("", "", Secret(token))
+        async with self._graph(access) as client:
+            holder = await client.me()
+            if await _accounts(client, holder) is not None:
+                raise UserFault(
+                    f"QUAYLIVE_GRAPH_TOKEN là token của tài khoản “{holder.name}”, không phải của trang:"
+                    " dán token đó trong Cài đặt để chọn trang."
+                )
+        if wanted and holder.id != wanted:
+            raise UserFault(
+                f"QUAYLIVE_GRAPH_TOKEN là token của trang “{holder.name}”, không phải trang {wanted}:"
+                " dán token của đúng trang trong Cài đặt."
+            )
+        self._found = _named(access, holder)
+        await self._database.write(pages.keep, holder.id, self._found.name, self._clock())
+        self._bus.publish(await self.access())
 
     def subscribe(self, callback: Callable[[Connected], None]) -> Callable[[], None]:
         """Call back whenever a connection was made, renewed or ended; returns what ends that."""

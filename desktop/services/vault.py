@@ -44,15 +44,23 @@ class MemoryVault:
         self._kept.clear()
 
 
+_OF_TOKEN = {GRAPH_TOKEN: (PAGE_ID, APP_ID, APP_SECRET), OMNI_TOKEN: (OMNI_SHOP,)}
+
+
 class OverlaidVault:
-    """Secrets told for this run, by the environment, go before those kept below; they are kept nowhere."""
+    """Secrets told for this run, by the environment, go before those kept below; they are kept nowhere.
+
+    What is kept of a token (its page, its app, its shop) goes with no other.
+    """
 
     def __init__(self, told: Mapping[str, str], below: Vault) -> None:
         self._told, self._below = dict(told), below
 
     def read(self) -> Mapping[str, str]:
         """All that counts in this run. Raises SecretsError."""
-        return {**self._below.read(), **self._told}
+        other = {name for token in _OF_TOKEN if token in self._told for name in _OF_TOKEN[token]}
+        below = {name: secret for name, secret in self._below.read().items() if name not in other}
+        return below | self._told
 
     def keep(self, name: str, token: str | None, /) -> None:
         """Keep a secret below; from now on it counts, whatever was told. Raises SecretsError."""

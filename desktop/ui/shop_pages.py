@@ -62,6 +62,7 @@ class ShopPages(QObject):
         self._endings = [
             self._desks.staff.subscribe(lambda change: self._show_staff(change.names, change.at_desk)),
             self._desks.on_bound(self._came_on_air),
+            self._desks.on_trouble(self._window.status.show_trouble),
         ]
         self._window.spawn("staff", self._reading_staff())
 
@@ -135,7 +136,7 @@ class ShopPages(QObject):
         strip = LifeStrip(self._window.theme, view.screen)
         view.screen.add_strip(strip)
         note = CampaignNotePresenter(self._desks.lives, view.spawn, strip)
-        note.connect_asked.connect(lambda: self._window.show_screen(SETTINGS))
+        note.connect_asked.connect(self._connect_page)
         note.refused.connect(view.screen.feed.notice.tell)
         view.add(note)
         note.follow(campaign)
@@ -164,7 +165,8 @@ class ShopPages(QObject):
         campaigns.open_asked.connect(self.open_campaign)
         campaigns.configure_asked.connect(self.configure)
         campaigns.create_asked.connect(lambda copy_of, live: self.configure(None, copy_of, live))
-        campaigns.connect_asked.connect(lambda: window.show_screen(SETTINGS))
+        campaigns.connect_asked.connect(self._connect_page)
+        window.status.connect_asked.connect(self._connect_page)
         self.scripts.left.connect(self._left_script)
         self.settings.create_live_asked.connect(self.configure)
         self.settings.rehearsal_asked.connect(self._desks.rehearse)
@@ -199,6 +201,11 @@ class ShopPages(QObject):
             await self._desks.staff.choose(name)
         except FAULTS as error:
             self._window.status.show_storage_fault(str(error))
+
+    def _connect_page(self) -> None:
+        """To where a token is pasted, whatever else is still to be done in the settings."""
+        self._window.show_screen(SETTINGS)
+        self.settings.open_page()
 
     def _add_staff(self) -> None:
         self._window.show_screen(SETTINGS)

@@ -18,7 +18,17 @@ from desktop.sandbox.graph.records import Comment, Person
 from desktop.sandbox.scenario import ScenarioComment
 from desktop.services.connection_rows import Connected, Granted, NamesSeen, PageCheck, PageChoice
 from desktop.services.listening import open_campaign
-from desktop.services.vault import Vault
+from desktop.services.vault import (
+    APP_ID,
+    APP_SECRET,
+    GRAPH_TOKEN,
+    OMNI_SHOP,
+    OMNI_TOKEN,
+    PAGE_ID,
+    MemoryVault,
+    OverlaidVault,
+    Vault,
+)
 from desktop.storage import pages
 from desktop.storage.transaction import Transaction
 from desktop.system.paths import Profile
@@ -424,6 +434,36 @@ async def test_a_vault_out_of_reach_says_so() -> None:
         check = await stage.check(stage.page_token)
         with pytest.raises(UserFault, match="đang khoá"):
             await desk.connect_page(check)
+        assert stage.told == []
+
+
+async def test_a_token_of_the_environment_finds_its_page_and_goes_with_nothing_that_is_kept() -> None:
+    """contracts.md §3: QUAYLIVE_GRAPH_TOKEN without QUAYLIVE_PAGE_ID, over another page's kept token."""
+    async with staged(FROM_LAN) as stage:
+        below = MemoryVault(
+            {GRAPH_TOKEN: "kept", PAGE_ID: "2002", APP_ID: "1", APP_SECRET: "of the kept", OMNI_SHOP: "Shop"}
+        )
+        told = OverlaidVault({GRAPH_TOKEN: stage.page_token, OMNI_TOKEN: "told"}, below)
+        assert told.read() == {GRAPH_TOKEN: stage.page_token, OMNI_TOKEN: "told"}
+        desk = stage.desk_with(vault=told)
+        assert (await desk.access()).page is None
+        await desk.find_page()
+        found = (await desk.access()).page
+        assert found is not None and (found.id, found.name, found.app_secret) == (PAGE, NAME, None)
+        assert stage.told[-1].page == found and below.read()[GRAPH_TOKEN] == "kept"
+        told.keep(GRAPH_TOKEN, None)
+        assert (await desk.access()).page is None, "disconnected by staff"
+
+
+@pytest.mark.parametrize(("page", "sentence"), [(None, "của tài khoản"), ("2002", "không phải trang 2002")])
+async def test_a_token_of_the_environment_that_is_not_that_pages_is_told(
+    page: str | None, sentence: str
+) -> None:
+    async with staged(FROM_LAN) as stage:
+        token = stage.page_token if page else stage.user_token
+        told = {GRAPH_TOKEN: token} | ({PAGE_ID: page} if page else {})
+        desk = stage.desk_with(vault=OverlaidVault(told, MemoryVault()))
+        await refusal(desk.find_page(), sentence)
         assert stage.told == []
 
 

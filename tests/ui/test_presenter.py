@@ -15,6 +15,7 @@ from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
 from desktop.services.live_rows import ChangeSet, OpenSaleAnswer, SourceState, SourceStatus
+from desktop.services.troubles import Trouble
 from desktop.storage.errors import DiskFullError
 from desktop.ui.live.presenter import LivePresenter
 from desktop.ui.main_window import MainWindow
@@ -66,8 +67,29 @@ def test_every_state_of_the_source_has_a_word_and_trouble_a_sentence(
     source = window.screen_live.top_bar.source
     qtbot.waitUntil(lambda: window.status.shown is not None and window.status.shown.state == state)
     assert source.text
-    calm = {SourceState.CONNECTING, SourceState.READING, SourceState.ENDED}
+    calm = {SourceState.CONNECTING, SourceState.READING}
     assert bool(window.status.advice.text()) == (state not in calm)
+    is_of_token = state in (SourceState.RELOGIN, SourceState.FORBIDDEN)
+    assert window.status.connect_button.isVisible() == is_of_token, "the way to a new token stands beside it"
+
+
+def test_what_hinders_the_station_is_said_where_nothing_weightier_is(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    """Bad input of the issue: the PC's clock a day off."""
+    status = window.status
+    status.show_trouble(Trouble("Đồng hồ máy nhanh 24 giờ."))
+    assert (status.advice.text(), status.advice.property("role")) == ("Đồng hồ máy nhanh 24 giờ.", "warn")
+    assert not status.connect_button.isVisible()
+    desk.publish(ChangeSet(source=SourceStatus(SourceState.OFFLINE)))
+    qtbot.waitUntil(lambda: status.advice.text().startswith("Mất kết nối tới Facebook"))
+    desk.publish(ChangeSet(source=SourceStatus(SourceState.READING)))
+    qtbot.waitUntil(lambda: status.advice.text() == "Đồng hồ máy nhanh 24 giờ.")
+    status.show_trouble(Trouble("Không đọc được token: dán lại.", asks_token=True))
+    with qtbot.waitSignal(status.connect_asked):
+        status.connect_button.click()
+    status.show_trouble(Trouble())
+    assert not status.advice.text() and not status.connect_button.isVisible()
 
 
 def test_the_sources_own_advice_is_shown_in_red(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 from urllib.parse import quote
@@ -103,7 +103,7 @@ class GraphClient:
 
     Every call raises GraphError where Graph tells an error, NetworkError where the network fails and
     ProtocolError where the answer is not Graph's. `last_usage` and `last_server_time` (UTC milliseconds,
-    None where it told none) are of the last request.
+    None where it told none) are of the last request; `on_server_time` is called with every such time.
     """
 
     def __init__(
@@ -121,6 +121,7 @@ class GraphClient:
         self._app_secret = app_secret
         self.last_usage = Usage()
         self.last_server_time: int | None = None
+        self.on_server_time: Callable[[int], None] | None = None
 
     async def __aenter__(self) -> Self:
         return self
@@ -292,6 +293,8 @@ class GraphClient:
         signed = params if asker else {**params, **self._proof()}
         answer = await self._http.get(f"{self._version}/{path}", signed, bearer=asker or self._token)
         self.last_usage, self.last_server_time = usage_of(answer.headers), answer.server_time
+        if self.on_server_time is not None and answer.server_time is not None:
+            self.on_server_time(answer.server_time)
         error = error_in(
             answer.body, self._token, self._app_secret, regain_seconds=self.last_usage.regain_seconds
         )

@@ -58,7 +58,12 @@ def source_words(status: SourceStatus) -> SourceWords:
             Tone.BAD,
             _translate("Trang chưa cho quyền đọc bình luận. Hãy kết nối lại và cho đủ quyền."),
         ),
-        SourceState.ENDED: (_translate("Ngừng đọc"), "circle-stop", Tone.NEUTRAL, ""),
+        SourceState.ENDED: (
+            _translate("Ngừng đọc"),
+            "circle-stop",
+            Tone.NEUTRAL,
+            _translate("Buổi live đã kết thúc, bình luận đã đọc hết. Live lại thì quầy sẽ hỏi để gắn tiếp."),
+        ),
     }[status.state]
     if status.lag is not None and status.state in (SourceState.READING, SourceState.DELAYED):
         word = f"{word} {formats.seconds(status.lag)}"

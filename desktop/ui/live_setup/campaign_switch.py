@@ -83,7 +83,8 @@ class CampaignSwitch(QPushButton):
 
     def sizeHint(self) -> QSize:
         """As wide as the whole name."""
-        wide = QFontMetrics(self.font()).horizontalAdvance(self._name) + _FRAME
+        # One pixel more: the advance is rounded, and what is a fraction too wide would be elided.
+        wide = QFontMetrics(self.font()).horizontalAdvance(self._name) + 1 + _FRAME
         return QSize(min(WIDEST, wide), HEIGHT)
 
     def minimumSizeHint(self) -> QSize:

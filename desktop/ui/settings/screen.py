@@ -222,10 +222,15 @@ class SetupScreen(QWidget):
         if focused is not None and self.steps_view.isAncestorOf(focused):
             self.steps_view.ensureWidgetVisible(focused, 0, 24)
 
+    def open_page(self) -> None:
+        """Bring the field for the page's token into sight, and the keyboard there."""
+        self.page_step.set_open(True)
+        self._opened(self.page_step, True)
+
     def open_staff(self) -> None:
         """Bring the names of the staff into sight, and the keyboard there."""
         self.staff_step.set_open(True)
-        self._focus(self.staff_step)
+        self._opened(self.staff_step, True)
 
     def _focus(self, step: Step) -> None:
         # The key's card is another's; it may know where its keyboard belongs.
