@@ -1030,6 +1030,10 @@
         <source>↑↓ chọn người chờ · Enter hoặc bấm Mời để giữ hàng cho họ</source>
         <translation>↑↓ choose who waits · Enter or Offer to hold it for them</translation>
     </message>
+    <message>
+        <source>Chưa đủ hàng để mời ai: tăng số mở bán trước.</source>
+        <translation>Not enough left to offer to anybody: raise the open sale first.</translation>
+    </message>
 </context>
 <context>
     <name>Import</name>
@@ -3094,6 +3098,10 @@
         <source>Ngừng đọc</source>
         <translation>Stopped</translation>
     </message>
+    <message>
+        <source>Buổi live đã kết thúc, bình luận đã đọc hết. Live lại thì quầy sẽ hỏi để gắn tiếp.</source>
+        <translation>The live is over and all its comments are read. When you go live again, you will be asked to go on.</translation>
+    </message>
 </context>
 <context>
     <name>StaffButton</name>
@@ -3165,6 +3173,10 @@
     <message>
         <source>Trễ ghi {lag} ms</source>
         <translation>Write lag {lag} ms</translation>
+    </message>
+    <message>
+        <source>Dán token mới</source>
+        <translation>Paste a new token</translation>
     </message>
 </context>
 <context>
