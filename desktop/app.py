@@ -404,7 +404,7 @@ class _Program:
                 live, _ = await shop.campaign(rehearsal.campaign)
                 tasks.spawn("rehearsal", rehearsal.perform(live))
             await around.begin(await shop.connections.state(), shop.running)
-            around.tell(" ".join(filter(None, (self._said, shop.trouble))))
+            around.tell(self._said)
             running = tasks.spawn("errand", errand(window)) if errand is not None else None
             if running is not None:
                 running.add_done_callback(lambda _: self._closed.set())

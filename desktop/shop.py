@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from desktop.clients.graph.client import GraphClient
@@ -112,9 +113,10 @@ class Shop:
             self._bus.subscribe(Connected, self._connected),
             self._bus.subscribe(StaffChanged, lambda change: self._serve(change.at_desk)),
         ]
-        try:
-            if self._settings.told_staff is not None:
+        if self._settings.told_staff is not None:
+            with suppress(UserFault):  # A name that cannot be one: the button says that nobody is chosen.
                 await self.staff.be_at_desk(self._settings.told_staff)
+        try:
             await self._use(await self.connections.access(), refresh=self._station.refresh_at_start)
         except UserFault as fault:
             self.troubles.say_tokens(str(fault))
@@ -176,11 +178,12 @@ class Shop:
     async def _find_page(self) -> None:
         """The environment may tell a token of an unknown page: ask Facebook whose it is, until it answers."""
         if self.troubles.told.asks_token:
-            return None  # The kept tokens cannot be read.
+            return  # The kept tokens cannot be read.
         for failures in itertools.count(1):
             try:
                 await self.connections.find_page()
-                return await self._use(await self.connections.access(), refresh=False)
+                await self._use(await self.connections.access(), refresh=False)
+                return
             except UserFault as fault:
                 self.troubles.say_tokens(str(fault))
             await asyncio.sleep(_ASK_AGAIN.delay(failures))
