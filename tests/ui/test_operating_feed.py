@@ -213,8 +213,22 @@ def test_a_folded_chip_that_is_chosen_is_said_by_the_button(
     assert action.isChecked()
     assert feed.chips.chips.width() + 6 + feed.chips.folded.width() <= feed.chips.width()
     qtbot.mouseClick(feed.chips.chips.chips[FeedFilter.ORDERED], Qt.MouseButton.LeftButton)
+    settle()
     assert feed.view.shown.narrowing.chip is FeedFilter.ORDERED
     assert feed.chips.folded.text().startswith("+") and not feed.chips.folded.isChecked()
+
+
+def test_asking_how_wide_the_chips_are_changes_nothing(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+    """Layouts ask at any time, for widths at which the choice would be folded; what is said stays."""
+    fill(window, desk, qtbot, mixed(0, 1_300))
+    chips = window.screen_live.feed.chips
+    window.resize(1_024, 600)
+    settle()
+    last = chips.in_sight[-1]
+    qtbot.mouseClick(chips.chips.chips[last], Qt.MouseButton.LeftButton)
+    said = chips.folded.text()
+    assert said.startswith("+") and chips.least and chips.sizeHint() and chips.minimumSizeHint()
+    assert chips.folded.text() == said and not chips.folded.isChecked()
 
 
 def test_a_chip_without_comments_says_so(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:

@@ -113,19 +113,22 @@ class FeedChips(QWidget):
         return wide - GAP if count == len(chips) else wide + self._folded_width(count)
 
     def _folded_width(self, count: int) -> int:
-        """How wide the button is with so many chips before it."""
-        self._say_folded(count)
-        return self.folded.sizeHint().width()
+        """How wide the button is with so many chips before it; what it says now is not touched."""
+        metrics = self.folded.fontMetrics()
+        frame = self.folded.sizeHint().width() - metrics.horizontalAdvance(self.folded.text())
+        return frame + metrics.horizontalAdvance(self._folded_text(count))
+
+    def _folded_text(self, count: int) -> str:
+        """The choice where that is behind the button, else how many are."""
+        left = list(self.chips.chips)[count:]
+        choice = self.chips.choice
+        return self.chips.chips[choice].text() if choice in left else f"+{len(left)}"
 
     def _say_folded(self, count: int) -> None:
-        """The button says the choice where that is folded, else how many chips are."""
-        keys = list(self.chips.chips)
-        left, choice = keys[count:], self.chips.choice
-        texts = {key: chip.text() for key, chip in self.chips.chips.items()}
-        is_chosen = choice in left
-        self.folded.setText(texts[choice] if is_chosen else f"+{len(left)}")
-        self.folded.setChecked(is_chosen)
-        name = ", ".join(texts[key] for key in left)
+        left = list(self.chips.chips)[count:]
+        self.folded.setText(self._folded_text(count))
+        self.folded.setChecked(self.chips.choice in left)
+        name = ", ".join(self.chips.chips[key].text() for key in left)
         self.folded.setAccessibleName(self.tr("Lọc khác: {choices}").format(choices=name))
         self.folded.setToolTip(name)
 
