@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.capture.outcome import Outcome
 from desktop.domain.comments import Author, Comment
 from desktop.domain.script_draft import DraftLine, ScriptDraft, ScriptStage
-from desktop.services import capture
+from desktop.services import capture, local_variants
 from desktop.services.catalog_rows import ProductDraft, RefreshProgress, RefreshState
 from desktop.services.live_rows import ChangeSet, DeskError
 from desktop.services.script_editing import ScriptDesk
@@ -222,6 +222,24 @@ def tab_to(wanted: QWidget, most: int = 60) -> None:
 
 
 # --- from nothing to a saved script ----------------------------------------------------------------------
+
+
+def test_what_omni_tells_while_the_list_is_open_appears_in_it(qtbot: QtBot, bench: Bench) -> None:
+    """A seller picks products right after connecting Omni, while its products still come in."""
+    bench.fill()
+    click(bench.screen.lines.first_add)
+    picker = bench.screen.picker
+    assert picker is not None
+    qtbot.waitUntil(lambda: picker.model.rowCount() == 4)
+    picker.model.toggle(picker.model.place_of("KHAN"))
+    picker.table.setCurrentIndex(picker.model.index(picker.model.place_of("KHAN"), 0))
+    arrived = ProductDraft(sku="AAA-1", product="An toàn", price=1_000)
+    bench.database.write_sync(local_variants.create, arrived, NOW)
+    bench.bus.publish(ChangeSet(products_changed=("AAA-1",)))
+    qtbot.waitUntil(lambda: picker.model.rowCount() == 5)
+    assert [line.sku for line in picker.model.chosen] == ["KHAN"]
+    assert picker.model.sku(picker.table.currentIndex().row()) == "KHAN"
+    picker.reject()
 
 
 def test_by_mouse_alone(qtbot: QtBot, bench: Bench) -> None:

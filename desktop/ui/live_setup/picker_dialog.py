@@ -68,11 +68,14 @@ class PickerDialog(QDialog):
         self.search.setFocus()
 
     def show_found(self, found: FoundProducts) -> None:
-        """Show what was found."""
+        """Show what was found; the row that was chosen stays so where it is found again."""
+        if found.lines and found == self._found:
+            return
+        chosen = self.model.sku(self.table.currentIndex().row())
         self._found = found
         self.model.show_found(found)
         if found.lines:
-            self.table.setCurrentIndex(self.model.index(0, 0))
+            self.table.setCurrentIndex(self.model.index(self.model.place_of(chosen), 0))
             self._stack.setCurrentWidget(self.table)
         else:
             self._show_nothing()

@@ -64,6 +64,14 @@ class PickerModel(QAbstractTableModel):
         self._rows = found.lines
         self.endResetModel()
 
+    def sku(self, place: int) -> str:
+        """The SKU of a row; empty where there is none."""
+        return self._rows[place].sku if 0 <= place < len(self._rows) else ""
+
+    def place_of(self, sku: str) -> int:
+        """Where a SKU stands; the first row where it does not."""
+        return next((place for place, line in enumerate(self._rows) if line.sku == sku), 0)
+
     def toggle(self, place: int) -> None:
         """Tick a row, or take the tick away; nothing for one that the script has already."""
         line = self._rows[place]

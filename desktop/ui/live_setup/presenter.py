@@ -375,6 +375,8 @@ class ScriptPresenter(QObject):
     def _refresh(self) -> None:
         if self._held is not None:
             self._errands.run("script-refresh", self._refreshing)
+        if self._screen.picker is not None:  # Omni may be telling its products just now.
+            self._find(self._screen.picker.search.text())
 
     async def _refreshing(self) -> None:
         self._is_stale = False
