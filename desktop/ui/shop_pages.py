@@ -126,20 +126,23 @@ class ShopPages(QObject):
         SwitchPresenter(self._desks.lives, self._window.live.spawn, bar.switch)
         bar.switch.chosen.connect(self.open_campaign)
         bar.switch.list_asked.connect(self.show_list)
-        self._add_note(self._window.live, campaign)
+        note = self._add_note(self._window.live, campaign)
         bar.keys.add_line()
         bar.keys.add(self.tr("Cấu hình live này…"), "", lambda: self.configure(campaign))
         bar.keys.add(self.tr("Danh sách live"), "", self.show_list)
+        bar.keys.add(self.tr("Kết thúc chiến dịch…"), "", note.ask_end)
 
-    def _add_note(self, view: CampaignView, campaign: int) -> None:
+    def _add_note(self, view: CampaignView, campaign: int) -> CampaignNotePresenter:
         """What presses about this campaign: its live is over and another runs, the page is another."""
         strip = LifeStrip(self._window.theme, view.screen)
         view.screen.add_strip(strip)
         note = CampaignNotePresenter(self._desks.lives, view.spawn, strip)
         note.connect_asked.connect(self._connect_page)
         note.refused.connect(view.screen.feed.notice.tell)
+        note.ended.connect(self.show_list)
         view.add(note)
         note.follow(campaign)
+        return note
 
     def _show(self, page: CampaignsScreen | ScriptScreen) -> None:
         self._window.show_live_page(page)

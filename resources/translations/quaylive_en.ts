@@ -2888,6 +2888,10 @@
 <context>
     <name>ShopPages</name>
     <message>
+        <source>Kết thúc chiến dịch…</source>
+        <translation>End the campaign…</translation>
+    </message>
+    <message>
         <source>Tập dượt</source>
         <translation>Rehearse</translation>
     </message>

@@ -563,3 +563,18 @@ def test_what_cannot_be_gone_on_with_is_told(strip: LifeStrip, qtbot: QtBot) -> 
     lives.fault = refusal("Buổi live này đã có chiến dịch khác.")
     qtbot.mouseClick(strip.buttons[0], Qt.MouseButton.LeftButton)
     assert refused.count() and refused.at(0) == ["Buổi live này đã có chiến dịch khác."]
+
+
+def test_the_open_campaign_is_ended_where_it_is_shown(strip: LifeStrip, qtbot: QtBot) -> None:
+    """Ending asks in place, in the live screen too; nothing is ended where the answer is no."""
+    lives = Lives(running())
+    note = CampaignNotePresenter(lives, run_at_once, strip)
+    note.follow(1)
+    ended = QSignalSpy(note.ended)
+    note.ask_end()
+    assert strip.is_asking and "Kết thúc" in strip.text
+    qtbot.mouseClick(strip.buttons[1], Qt.MouseButton.LeftButton)
+    assert lives.done == [] and not ended.count()
+    note.ask_end()
+    qtbot.mouseClick(strip.buttons[0], Qt.MouseButton.LeftButton)
+    assert lives.done == [("end", 1)] and ended.count() == 1

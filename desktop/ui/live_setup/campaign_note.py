@@ -19,11 +19,13 @@ COALESCE = 2_000
 class CampaignNotePresenter(QObject):
     """Keeps `strip` true for one campaign at a time (`follow`). `spawn(name, coroutine)` runs a task.
 
-    Signals: `connect_asked` for the settings of the page, `refused(sentence)` where something cannot be done.
+    Signals: `connect_asked` for the settings of the page, `refused(sentence)` where something cannot be done,
+    `ended` when the campaign was ended here.
     """
 
     connect_asked = Signal()
     refused = Signal(str)
+    ended = Signal()
 
     def __init__(self, desk: LivesDesk, spawn: Spawn, strip: LifeStrip) -> None:
         super().__init__(strip)
@@ -35,11 +37,16 @@ class CampaignNotePresenter(QObject):
         self._soon.timeout.connect(self._read)
         strip.make_reachable(True)
         strip.acted.connect(self._act)
+        strip.confirmed.connect(self._confirmed)
 
     def follow(self, campaign: int) -> None:
         """Speak of this campaign from now on."""
         self._campaign = campaign
         self._read()
+
+    def ask_end(self) -> None:
+        """Ask in place whether the campaign is over."""
+        self._strip.ask(RowAction.END)
 
     def start(self) -> None:
         """Follow the changes from here on."""
@@ -82,6 +89,20 @@ class CampaignNotePresenter(QObject):
         elif action is RowAction.GO_ON and choice is not None and not self._is_acting:
             self._is_acting = True
             self._spawn("campaign-go-on", self._going_on(choice))
+
+    def _confirmed(self, action: RowAction) -> None:
+        if action is RowAction.END and self._campaign is not None and not self._is_acting:
+            self._is_acting = True
+            self._spawn("campaign-end", self._ending(self._campaign))
+
+    async def _ending(self, campaign: int) -> None:
+        try:
+            await self._desk.end(campaign)
+            self.ended.emit()
+        except FAULTS as error:
+            self.refused.emit(str(error))
+        finally:
+            self._is_acting = False
 
     async def _going_on(self, choice: BindChoice) -> None:
         try:
