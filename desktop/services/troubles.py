@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """A Vietnamese sentence for staff, empty for none; `asks_token`: a token pasted in the settings mends it."""
+    """A Vietnamese sentence for staff, empty for none; `asks_token`: a token pasted anew mends it."""
 
     sentence: str = ""
     asks_token: bool = False
