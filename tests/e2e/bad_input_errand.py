@@ -261,12 +261,6 @@ async def front(seller: Seller) -> None:
     seller.note("front", seller.window.isVisible())
 
 
-async def told_token(seller: Seller) -> None:
-    """A token of the environment without its page."""
-    await seller.shows(await seller.say(TOLD["live_video_id"], "B05 0912345670", 1))
-    seller.note("page", seller.window.screen_live.top_bar.counts.text())
-
-
 async def script_faults(seller: Seller) -> None:
     """A script without products; then one whose keyword is used twice."""
     await seller.choose("Danh sách live")
@@ -317,7 +311,6 @@ STORIES: dict[str, Callable[[Seller], Awaitable[None]]] = {
         other_page,
         clock,
         front,
-        told_token,
         script_faults,
         look,
     )

@@ -25,7 +25,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -129,19 +129,27 @@ class Desk:
         return dict(found)
 
 
+Running = tuple[Desk, subprocess.Popen[bytes]]
+
+
 @pytest.fixture(scope="module", autouse=True)
-def ending(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, subprocess.Popen[bytes]]]:
-    """The story of a live that ends, begun first: the end is noticed slowly, the others go on meanwhile."""
-    folder = tmp_path_factory.mktemp("ending")
-    with sandbox(folder, scenario([])) as servers:
-        desk = Desk(Pc(folder / "pc"), servers)
-        desk.prepare((NAME, desk.live))
-        window = desk.begin("started_again", desk.env())
-        try:
-            yield desk, window
-        finally:
-            window.kill()
-            window.wait()
+def slow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Running]]:
+    """The stories that mostly wait for Facebook to be asked again: begun first, beside the others."""
+    running: dict[str, Running] = {}
+    with ExitStack() as stack:
+        for story in ("started_again", "two_waiting"):
+            folder = tmp_path_factory.mktemp(story)
+            desk = Desk(Pc(folder / "pc"), stack.enter_context(sandbox(folder, scenario([]))))
+            if story == "two_waiting":
+                desk.servers.control("live", status="VOD")
+                desk.prepare(("Buổi một", None), ("Buổi hai", None))
+            else:
+                desk.prepare((NAME, desk.live))
+            window = desk.begin(story, desk.env())
+            stack.callback(window.wait)
+            stack.callback(window.kill)
+            running[story] = desk, window
+        yield running
 
 
 @pytest.fixture
@@ -195,16 +203,6 @@ def test_two_lives_at_once_are_both_captured_and_a_third_without_campaign_is_sai
     assert counter.ordered() == here | there
 
 
-def test_two_waiting_campaigns_say_who_is_next_and_get_their_lives_in_turn(counter: Desk) -> None:
-    counter.servers.control("live", status="VOD")
-    counter.prepare(("Buổi một", None), ("Buổi hai", None))
-    seen = counter.see("two_waiting")
-    assert "Nhận buổi live kế tiếp của Tiệm thử." in seen["list"]
-    assert "Chờ thứ 2: nhận buổi live sau buổi của “Buổi một”." in seen["list"]
-    assert seen["first"] == "Buổi một"
-    assert counter.ordered() == {("Buổi một", "u1"): 1, ("Buổi hai", "u2"): 2}
-
-
 def test_a_script_without_products_and_a_keyword_used_twice_are_not_saved(counter: Desk) -> None:
     counter.prepare((NAME, counter.live))
     seen = counter.see("script_faults")
@@ -231,14 +229,11 @@ def test_a_keyring_out_of_reach_and_a_wrong_code_say_what_to_do_and_the_right_co
     assert seen["window"] and counter.pc.keyring.read_bytes() == before
 
 
-@pytest.mark.parametrize(("ahead", "told"), [(86_400, "nhanh 24 giờ"), (-86_400, "chậm 24 giờ")])
-def test_a_clock_a_day_off_is_said_while_the_live_is_captured_rightly(
-    counter: Desk, ahead: int, told: str
-) -> None:
-    """contracts.md §3: with a token of the environment that is told without its page."""
+def test_a_clock_a_day_off_is_said_while_the_live_is_captured_rightly(counter: Desk) -> None:
+    """With a token of the environment that is told without its page (contracts.md §3)."""
     counter.prepare((NAME, counter.live), connected=False)
-    seen = counter.see("clock", {"ahead": ahead}, graph_token=counter.servers.told["page_token"])
-    assert seen["clock"] == f"Đồng hồ máy {told} so với Facebook; hãy bật tự chỉnh ngày giờ của máy."
+    seen = counter.see("clock", {"ahead": -86_400}, graph_token=counter.servers.told["page_token"])
+    assert seen["clock"] == "Đồng hồ máy chậm 24 giờ so với Facebook; hãy bật tự chỉnh ngày giờ của máy."
     assert len(seen["rows"]) == 1 and counter.ordered() == {(NAME, "u1"): 1}
 
 
@@ -252,12 +247,21 @@ def test_a_second_start_brings_the_first_window_to_the_front_and_ends(counter: D
 
 
 def test_a_live_that_ended_says_so_and_goes_on_where_it_is_started_again(
-    ending: tuple[Desk, subprocess.Popen[bytes]],
+    slow: dict[str, Running],
 ) -> None:
-    counter, window = ending
+    counter, window = slow["started_again"]
     seen = counter.end(window)
     assert seen["ended"][0] == "Ngừng đọc" and seen["ended"][1].startswith("Buổi live đã kết thúc")
     strip, buttons = seen["again"]
     assert "Page đang có buổi live mới “Live tiếp”" in strip and buttons == ["Gắn tiếp"]
     assert seen["rows"] == seen["said"]
     assert counter.ordered() == {(NAME, "u1"): 3, (NAME, "u2"): 3}, "the cart of before is gone on with"
+
+
+def test_two_waiting_campaigns_say_who_is_next_and_get_their_lives_in_turn(slow: dict[str, Running]) -> None:
+    counter, window = slow["two_waiting"]
+    seen = counter.end(window)
+    assert "Nhận buổi live kế tiếp của Tiệm thử." in seen["list"]
+    assert "Chờ thứ 2: nhận buổi live sau buổi của “Buổi một”." in seen["list"]
+    assert seen["first"] == "Buổi một"
+    assert counter.ordered() == {("Buổi một", "u1"): 1, ("Buổi hai", "u2"): 2}
