@@ -118,10 +118,11 @@ class Shop:
                 await self.staff.be_at_desk(self._settings.told_staff)
         try:
             await self._use(await self.connections.access(), refresh=self._station.refresh_at_start)
-        except UserFault as fault:
+        except UserFault as fault:  # The kept tokens cannot be read: they are pasted anew.
             self.troubles.say_tokens(str(fault))
-        finding = self._tasks.spawn(_FIND_PAGE, self._find_page())
-        await asyncio.wait({finding}, timeout=_SOON)
+        else:
+            finding = self._tasks.spawn(_FIND_PAGE, self._find_page())
+            await asyncio.wait({finding}, timeout=_SOON)
         await self.broadcasts.start()
         self._tasks.supervise(_LOOKOUT, self.lookout.run)
 
@@ -177,6 +178,7 @@ class Shop:
 
     async def _find_page(self) -> None:
         """The environment may tell a token of an unknown page: ask Facebook whose it is, until it answers."""
+<<<<<<< HEAD
         if self.troubles.told.asks_token:
             return  # The kept tokens cannot be read.
         for failures in itertools.count(1):
@@ -186,7 +188,21 @@ class Shop:
                 return
             except UserFault as fault:
                 self.troubles.say_tokens(str(fault))
+=======
+        failures = 0
+        while not await self._has_found_page():
+            failures += 1
+>>>>>>> badinput
             await asyncio.sleep(_ASK_AGAIN.delay(failures))
+
+    async def _has_found_page(self) -> bool:
+        try:
+            await self.connections.find_page()
+            await self._use(await self.connections.access(), refresh=False)
+        except UserFault as fault:
+            self.troubles.say_tokens(str(fault))
+            return False
+        return True
 
     def _tell_clock(self, server_time: int) -> None:
         self.troubles.say_clock(clock_complaint(wall_clock() - server_time))

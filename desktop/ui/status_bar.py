@@ -107,7 +107,8 @@ class StatusBar(QFrame):
         sentence, icon, tone = self._advice()
         self.advice.setText(sentence)
         self._icon.setVisible(bool(sentence))
-        self._keys.setVisible(not sentence)
+        for calm in (self._keys, self.write_lag):  # The sentence needs the room in a narrow window.
+            calm.setVisible(not sentence)
         self.connect_button.setVisible(bool(sentence) and self._asks_token())
         if sentence:
             restyle(self.advice, "role", _ROLES.get(tone, "muted"))
