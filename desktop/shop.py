@@ -178,21 +178,9 @@ class Shop:
 
     async def _find_page(self) -> None:
         """The environment may tell a token of an unknown page: ask Facebook whose it is, until it answers."""
-<<<<<<< HEAD
-        if self.troubles.told.asks_token:
-            return  # The kept tokens cannot be read.
-        for failures in itertools.count(1):
-            try:
-                await self.connections.find_page()
-                await self._use(await self.connections.access(), refresh=False)
-                return
-            except UserFault as fault:
-                self.troubles.say_tokens(str(fault))
-=======
         failures = 0
         while not await self._has_found_page():
             failures += 1
->>>>>>> badinput
             await asyncio.sleep(_ASK_AGAIN.delay(failures))
 
     async def _has_found_page(self) -> bool:

@@ -11,11 +11,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-<<<<<<< HEAD
-    """A Vietnamese sentence for staff, empty for none; `asks_token`: a token pasted in the settings helps."""
-=======
     """A Vietnamese sentence for staff, empty for none; `asks_token`: a token pasted anew mends it."""
->>>>>>> badinput
 
     sentence: str = ""
     asks_token: bool = False
