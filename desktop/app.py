@@ -9,33 +9,22 @@ import asyncio
 import os
 import signal
 import sys
-import tempfile
-import time
-from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
-from contextlib import AsyncExitStack, ExitStack, closing, contextmanager, suppress
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import AsyncExitStack, ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QProcess, QProcessEnvironment
-from PySide6.QtGui import QImageWriter
 from PySide6.QtWidgets import QApplication
 
 from desktop.domain.errors import UserFault
-from desktop.sandbox.child import ChildError, SandboxChild
-from desktop.sandbox.scenario import DeskAction, Scenario
 from desktop.services.data_key import OpenedData
 from desktop.services.key_change import KeyedBackup
 from desktop.services.key_desk import KeyDesk
-from desktop.services.listening import open_campaign
-from desktop.services.live import wall_clock
-from desktop.services.live_desk import CampaignDesk
-from desktop.services.live_rows import DeskError
 from desktop.services.lives_rows import CampaignBound
 from desktop.services.unlocking import Unlocking, UnlockState
 from desktop.services.vault import (
     GRAPH_TOKEN,
-    OMNI_SHOP,
     OMNI_TOKEN,
     PAGE_ID,
     MemoryVault,
@@ -43,15 +32,10 @@ from desktop.services.vault import (
     Vault,
 )
 from desktop.shop import Shop, ShopStation
-from desktop.storage import pages
-from desktop.storage.database import Database
-from desktop.storage.key_file import key_for
-from desktop.storage.transaction import Transaction
 from desktop.system.crash import report_uncaught
 from desktop.system.events import EventBus
 from desktop.system.logs import start_logging
 from desktop.system.loop import Loop, collect_garbage_here
-from desktop.system.paths import Profile
 from desktop.system.secrets import TokenFile
 from desktop.system.settings import Settings
 from desktop.system.single_instance import SingleInstance
@@ -62,37 +46,15 @@ from desktop.ui.settings.unlock_presenter import UnlockPresenter
 from desktop.ui.settings.unlock_window import UnlockWindow
 from desktop.ui.shop_desks import CampaignDesks, ShopDesks
 from desktop.ui.shop_pages import ShopPages
-from desktop.ui.theme import RESOURCES, Theme, ThemeChoice
+from desktop.ui.theme import Theme, ThemeChoice
 from desktop.ui.window_memory import WindowMemory
 
-PICTURES = RESOURCES / "rehearsal" / "pictures"
-
-
-Told = Mapping[str, Any]
-"""The announcement of the stand-in servers (contracts.md §2)."""
-
-Errand = Callable[[MainWindow, Told], Coroutine[Any, Any, None]]
-"""Something to do beside the window; may raise UserFault."""
+Perform = Callable[[Shop], Coroutine[Any, Any, Coroutine[Any, Any, None]]]
+"""Opens what is rehearsed in a shop, and gives what its seller does there meanwhile."""
 
 OwnErrand = Callable[[MainWindow], Coroutine[Any, Any, None]]
 STAFF = "staff"
 """Where the window's memory keeps who was at the desk."""
-
-
-def screenshot(path: Path, after: float) -> Errand:
-    """Save a picture of the window after so many seconds. Raises UserFault where that cannot be."""
-    fault = UserFault(f"Không lưu được ảnh {path}. Chọn thư mục có sẵn và ghi được, với đuôi tệp .png.")
-    forms = {bytes(form.data()).decode() for form in QImageWriter.supportedImageFormats()}
-    may_write = os.access(path.absolute().parent, os.W_OK) and not path.is_dir()
-    if path.suffix[1:].lower() not in forms or not may_write:
-        raise fault
-
-    async def take(window: MainWindow, told: Told) -> None:
-        await asyncio.sleep(after)
-        if not window.grab().save(str(path)):
-            raise fault
-
-    return take
 
 
 def run_window(
@@ -104,7 +66,7 @@ def run_window(
     answer.
     """
 
-    async def show(program: _Program) -> int:
+    async def show(program: Program) -> int:
         instance = SingleInstance(settings.profile.folder)
         if not instance.is_first:
             return _call_first(instance)
@@ -114,7 +76,7 @@ def run_window(
         finally:
             instance.close()
 
-    return _run(settings, show)
+    return run(settings, show)
 
 
 def _call_first(instance: SingleInstance) -> int:
@@ -144,101 +106,14 @@ def rehearsal_process(profile: Path) -> QProcess:
     return process
 
 
-def run_demo(
-    settings: Settings,
-    *,
-    scenario: Scenario,
-    speed: float,
-    errand: Errand | None,
-    size: tuple[int, int] | None,
-    theme: str | None,
+def run(
+    settings: Settings, show: Callable[[Program], Coroutine[Any, Any, int]], theme: str | None = None
 ) -> int:
-    """The window on the rehearsal live: stand-in servers, a database of its own, nothing to configure.
+    """Show a window on a loop of its own until `show` is done; what it gives. Raises UserFault, ProfileError.
 
-    With an `errand` the window needs no display, and closes when the errand is done.
+    `theme` names the look to begin with.
     """
-    _require_display(allow_offscreen=errand is not None)
-    with tempfile.TemporaryDirectory(prefix="quaylive-", ignore_cleanup_errors=True) as folder:
-        try:
-            child = SandboxChild.start(scenario, speed)
-        except ChildError as error:
-            raise UserFault(str(error)) from None
-        with closing(child), closing(_rehearsal_database(settings, Path(folder))) as database:
-            told = child.announcement
-            campaign = database.write_sync(_open_rehearsal, scenario, told)
-            rehearsal = Rehearsal(scenario.desk, speed, campaign)
-            station = ShopStation(database, _rehearsal_vault(told, scenario), refresh_at_start=True)
-            return _run(
-                settings,
-                lambda program: program.serve(
-                    replace(
-                        settings,
-                        profile=Profile(Path(folder)),
-                        graph_url=told["graph"],
-                        omni_url=told["omni"],
-                    ),
-                    station,
-                    rehearsal=rehearsal,
-                    errand=(lambda window: errand(window, told)) if errand else None,
-                    size=size,
-                ),
-                theme,
-            )
-
-
-def _of_rehearsal(settings: Settings, folder: Path, told: Told) -> Settings:
-    """The same settings with the stand-in servers and a folder that goes with them."""
-    return replace(settings, profile=Profile(folder), graph_url=told["graph"], omni_url=told["omni"])
-
-
-def _open_rehearsal(tx: Transaction, scenario: Scenario, told: Told) -> int:
-    """The campaign of the rehearsal live, in the database that is the rehearsal's alone; its id."""
-    now = wall_clock()
-    pages.keep(tx, told["page_id"], scenario.page_name, now)
-    selling, _ = open_campaign(
-        tx,
-        scenario.script,
-        told["live_video_id"],
-        page_id=told["page_id"],
-        now=now,
-        pictures={sku: str(PICTURES / name) for sku, name in scenario.pictures.items()},
-    )
-    return selling.campaign
-
-
-def _rehearsal_vault(told: Told, scenario: Scenario) -> MemoryVault:
-    """The tokens of the stand-in servers: whatever is sent with them stays on this computer."""
-    return MemoryVault(
-        {
-            GRAPH_TOKEN: told["page_token"],
-            PAGE_ID: told["page_id"],
-            OMNI_TOKEN: told["omni_token"],
-            OMNI_SHOP: scenario.page_name,
-        }
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Rehearsal:
-    """What the seller of a scenario does at the desk of a campaign, at which speed."""
-
-    actions: Sequence[DeskAction]
-    speed: float
-    campaign: int
-
-    async def perform(self, desk: CampaignDesk) -> None:
-        """Do each action when its time has come."""
-        began = time.monotonic()
-        for action in self.actions:
-            await asyncio.sleep(max(0.0, action.at / self.speed - (time.monotonic() - began)))
-            with suppress(DeskError):
-                await desk.set_open_sale(action.sku, action.open_sale)
-
-
-def _run(
-    settings: Settings, show: Callable[[_Program], Coroutine[Any, Any, int]], theme: str | None = None
-) -> int:
-    _require_display(allow_offscreen=False)
+    require_display(allow_offscreen=False)
     settings.profile.make()
     with ExitStack() as ending:
         ending.callback(start_logging(settings.profile.log, settings.log_level, settings.secrets))
@@ -249,7 +124,7 @@ def _run(
         look = Theme(ThemeChoice(theme or ThemeChoice.SYSTEM))
         look.prepare(application)
         with Loop(application) as loop:
-            return int(loop.run_until_complete(show(_Program(settings, loop, look, was_interrupted))))
+            return int(loop.run_until_complete(show(Program(settings, loop, look, was_interrupted))))
 
 
 @contextmanager
@@ -271,7 +146,7 @@ def _say(sentence: str) -> None:
     sys.stderr.flush()
 
 
-class _Program:
+class Program:
     """One run of the program: the data opened, then its window."""
 
     def __init__(
@@ -372,7 +247,7 @@ class _Program:
         *,
         memory: WindowMemory | None = None,
         key: KeyDesk | None = None,
-        rehearsal: Rehearsal | None = None,
+        rehearse: Perform | None = None,
         errand: OwnErrand | None = None,
         size: tuple[int, int] | None = None,
     ) -> int:
@@ -386,13 +261,13 @@ class _Program:
             ending.callback(self._loop.on_interrupt(self._interrupt))
             if self._interrupted_before():
                 self._interrupt()
-            window = self._window(shop, tasks, is_rehearsal=rehearsal is not None)
+            window = self._window(shop, tasks, is_rehearsal=rehearse is not None)
             if memory is not None:
                 window.remember(memory)
             if size is not None:
                 window.resize(*size)
             desks = self._desks(shop, key, bus)
-            around = ShopPages(window, desks, rehearsal=rehearsal is not None)
+            around = ShopPages(window, desks, rehearsal=rehearse is not None)
             ending.callback(collect_garbage_here())
             ending.push_async_callback(tasks.shutdown)
             ending.push_async_callback(shop.close)
@@ -400,9 +275,8 @@ class _Program:
             ending.callback(window.stop)
             window.show()
             window.start()
-            if rehearsal is not None:
-                live, _ = await shop.campaign(rehearsal.campaign)
-                tasks.spawn("rehearsal", rehearsal.perform(live))
+            if rehearse is not None:
+                tasks.spawn("rehearsal", await rehearse(shop))
             await around.begin(await shop.connections.state(), shop.running)
             around.tell(self._said)
             running = tasks.spawn("errand", errand(window)) if errand is not None else None
@@ -464,15 +338,7 @@ def _storage_label(settings: Settings) -> str:
     return "máy này · tệp thường" if settings.key_file is None else "máy này · đã mã hoá"
 
 
-def _rehearsal_database(settings: Settings, folder: Path) -> Database:
-    """A database that is never the shop's: the one named for this run, or one that goes with it."""
-    if settings.is_database_told:
-        return Database.open(settings.database)
-    path = folder / "rehearsal.db"
-    return Database.open(path, key=key_for(path, folder / "rehearsal.key"))
-
-
-def _require_display(*, allow_offscreen: bool) -> None:
+def require_display(*, allow_offscreen: bool) -> None:
     """Say it where there is no display; a picture can be taken without one."""
     if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
         return

@@ -494,7 +494,7 @@ def _window(options: argparse.Namespace) -> int:
 
 
 def _demo(options: argparse.Namespace) -> int:
-    from desktop.app import run_demo, screenshot
+    from desktop.rehearsing import run_demo, screenshot
 
     shot = screenshot(options.screenshot, options.after) if options.screenshot else None
     return run_demo(

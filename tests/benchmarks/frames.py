@@ -14,7 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import Qt, QTimer
 
-from desktop.app import Told, run_demo
+from desktop.rehearsing import Told, run_demo
 from desktop.sandbox.rehearsal import generate
 from desktop.services.catalog_rows import RefreshProgress, RefreshState
 from desktop.system.settings import Settings

@@ -19,7 +19,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QScrollArea, QToolButton, QWidget
 
-from desktop.app import run_demo
+from desktop.rehearsing import run_demo
 from desktop.sandbox import rehearsal
 from desktop.services.live_rows import FeedFilter
 from desktop.system.settings import Settings

@@ -17,7 +17,7 @@ from typing import Any
 
 import httpx
 
-from desktop.app import run_demo
+from desktop.rehearsing import run_demo
 from desktop.sandbox import rehearsal
 from desktop.system.settings import Settings
 from desktop.ui.main_window import MainWindow
