@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 
 from desktop.services.connection_rows import ConnectionState
 from desktop.services.lives_rows import CampaignBound
-from desktop.ui.errands import FAULTS
+from desktop.ui.errands import FAULTS, Errands
 from desktop.ui.live.campaign_view import CampaignView
 from desktop.ui.live_setup.campaign_note import CampaignNotePresenter
 from desktop.ui.live_setup.campaign_switch import SwitchPresenter
@@ -37,7 +37,7 @@ class ShopPages(QObject):
     def __init__(self, window: MainWindow, desks: ShopDesks, *, rehearsal: bool) -> None:
         super().__init__(window)
         self._window, self._desks = window, desks
-        self._is_opening = False
+        self._errands = Errands(window.spawn, window.status.show_storage_fault)
         self._endings: list[Callable[[], None]] = []
         theme, spawn = window.theme, window.spawn
         self.campaigns = CampaignsScreen(theme, window.clock, window)
@@ -64,7 +64,7 @@ class ShopPages(QObject):
             self._desks.on_bound(self._came_on_air),
             self._desks.on_trouble(self._window.status.show_trouble),
         ]
-        self._window.spawn("staff", self._reading_staff())
+        self._errands.run("staff", self._reading_staff)
 
     def stop(self) -> None:
         """Follow no longer."""
@@ -91,9 +91,7 @@ class ShopPages(QObject):
 
     def open_campaign(self, campaign: int) -> None:
         """Show the live screen of this campaign."""
-        if not self._is_opening:
-            self._is_opening = True
-            self._window.spawn("open-campaign", self._opening(campaign))
+        self._errands.run("open-campaign", lambda: self._opening(campaign))
 
     def show_list(self) -> None:
         """Show the list of campaigns and lives; a campaign that was open is read on, out of sight."""
@@ -115,14 +113,12 @@ class ShopPages(QObject):
         except FAULTS as error:
             self._show(self.campaigns)
             self.campaigns.notice(str(error), Tone.WARN)
-        finally:
-            self._is_opening = False
 
     def _dress_live(self, campaign: int) -> None:
         """The live screen's own ways: another campaign, the list, the set-up of this one."""
         assert self._window.live is not None
         bar = self._window.live.screen.top_bar
-        self._window.live.screen.trouble.connect_asked.connect(lambda: self._window.show_screen(SETTINGS))
+        self._window.live.screen.trouble.connect_asked.connect(self._connect_page)
         SwitchPresenter(self._desks.lives, self._window.live.spawn, bar.switch)
         bar.switch.chosen.connect(self.open_campaign)
         bar.switch.list_asked.connect(self.show_list)
@@ -174,7 +170,7 @@ class ShopPages(QObject):
         self.settings.create_live_asked.connect(self.configure)
         self.settings.rehearsal_asked.connect(self._desks.rehearse)
         window.status.staff.chosen.connect(
-            lambda name: window.spawn("staff-choose", self._choosing_staff(name))
+            lambda name: self._errands.run("staff-choose", lambda: self._desks.staff.choose(name))
         )
         window.status.staff.add_asked.connect(self._add_staff)
 
@@ -189,21 +185,12 @@ class ShopPages(QObject):
     # --- who is at the desk ------------------------------------------------------------------------------
 
     async def _reading_staff(self) -> None:
-        try:
-            rows = await self._desks.staff.everybody()
-        except FAULTS:
-            return
+        rows = await self._desks.staff.everybody()
         there = next((row.name for row in rows if row.is_at_desk), None)
         self._show_staff(tuple(row.name for row in rows), there)
 
     def _show_staff(self, names: tuple[str, ...], at_desk: str | None) -> None:
         self._window.status.staff.show_staff(names, at_desk)
-
-    async def _choosing_staff(self, name: str) -> None:
-        try:
-            await self._desks.staff.choose(name)
-        except FAULTS as error:
-            self._window.status.show_storage_fault(str(error))
 
     def _connect_page(self) -> None:
         """To where a token is pasted, whatever else is still to be done in the settings."""
