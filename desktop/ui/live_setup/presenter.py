@@ -108,7 +108,8 @@ class ScriptPresenter(QObject):
             self._screen.notice(self.tr("Đây là bản đang soạn dở, chưa lưu."), Tone.INFO)
             self._refresh()
         else:
-            self._errands.run("script-open", lambda: self._opening(asked))
+            self._screen.head.save_button.setEnabled(False)  # There is nothing to save until it is read.
+            self._errands.run("script-open", self._opening)
 
     # --- the draft in hand -------------------------------------------------------------------------------
 
@@ -123,14 +124,18 @@ class ScriptPresenter(QObject):
             self._parked[self._asked] = self._held
         self._held = None
 
-    async def _opening(self, asked: Asked) -> None:
-        draft = await self._desk.draft(*asked)
-        if asked == self._asked and self._held is None:
-            self._take(Held(draft, draft))
-            self._screen.take_focus()
+    async def _opening(self) -> None:
+        """Read what was asked for last, whatever was asked for meanwhile."""
+        while self._held is None:
+            asked = self._asked
+            draft = await self._desk.draft(*asked)
+            if asked == self._asked and self._held is None:
+                self._take(Held(draft, draft))
+                self._screen.take_focus()
 
     def _take(self, held: Held) -> None:
         self._held = held
+        self._screen.head.save_button.setEnabled(True)
         self._show()
 
     def _change(self, draft: ScriptDraft) -> None:
