@@ -129,11 +129,10 @@ class ShopPages(QObject):
         bar.keys.add(self.tr("Kết thúc chiến dịch…"), "", note.ask_end)
 
     def _add_note(self, view: CampaignView, campaign: int) -> CampaignNotePresenter:
-        """What presses about this campaign: its live is over and another runs, the page is another."""
+        """What presses about this campaign: its live is over, and another one runs."""
         strip = LifeStrip(self._window.theme, view.screen)
         view.screen.add_strip(strip)
         note = CampaignNotePresenter(self._desks.lives, view.spawn, strip)
-        note.connect_asked.connect(self._connect_page)
         note.refused.connect(view.screen.feed.notice.tell)
         note.ended.connect(self.show_list)
         view.add(note)

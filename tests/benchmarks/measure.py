@@ -42,12 +42,14 @@ class Times:
 @contextmanager
 def no_collector() -> Iterator[None]:
     """The program collects garbage from a timer and not under a comment (architecture.md §6); so here."""
+    was_enabled = gc.isenabled()
     gc.collect()
     gc.disable()
     try:
         yield
     finally:
-        gc.enable()
+        if was_enabled:
+            gc.enable()
 
 
 def times(reader: Reader, messages: Sequence[str], rounds: int) -> Times:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QTableView
 
@@ -28,6 +28,7 @@ from desktop.ui.live_setup.life_row import LifeRowFrame
 from desktop.ui.live_setup.life_strip import LifeStrip
 from desktop.ui.live_setup.line_model import LineColumn
 from desktop.ui.live_setup.screen import ScriptScreen
+from desktop.ui.live_setup.trouble_strip import TroubleStrip
 from desktop.ui.main_window import MainWindow
 from desktop.ui.settings.unlock_window import UnlockWindow
 
@@ -91,11 +92,13 @@ class Seller:
     @property
     def strip(self) -> str:
         """The line below the head of the live; empty where there is none."""
-        return next((strip.text for strip in visible(LifeStrip)), "")
+        troubles = [strip.accessibleName() for strip in visible(TroubleStrip)]
+        return next(iter([*troubles, *(strip.text for strip in visible(LifeStrip))]), "")
 
     def buttons(self) -> list[str]:
         """The buttons of that line."""
-        return [button.text() for strip in visible(LifeStrip) for button in strip.buttons]
+        strips = (strip for kind in (TroubleStrip, LifeStrip) for strip in visible(kind))
+        return [b.text() for strip in strips for b in strip.findChildren(QAbstractButton) if b.isVisible()]
 
     async def shows(self, *ids: str) -> None:
         """Wait until these comments are in the feed."""
@@ -105,11 +108,8 @@ class Seller:
         """Choose from the menu of campaigns at the head of the live."""
         await until(lambda: self.window.live and self.window.screen_live.top_bar.switch.shown_name)
         switch = self.window.screen_live.top_bar.switch
-        self.hand.click(switch)
-        await until(switch.menu_of_campaigns.isVisible)
-        action = next(one for one in switch.menu_of_campaigns.actions() if one.text().startswith(name))
-        switch.menu_of_campaigns.setActiveAction(action)
-        QTest.keyClick(switch.menu_of_campaigns, Qt.Key.Key_Return)
+        await self.hand.click(switch)
+        await self.hand.choose(name)
 
     def note(self, name: str, seen: object) -> None:
         """Keep what is seen."""
@@ -276,7 +276,7 @@ async def script_faults(seller: Seller) -> None:
     found = next(table for table in visible(QTableView) if "tìm thấy" in table.accessibleName())
     await until(lambda: found.model().rowCount() == 4)
     for row in (2, 3):
-        seller.hand.click(found.viewport(), found.visualRect(found.model().index(row, 0)).center())
+        await seller.hand.click(found.viewport(), found.visualRect(found.model().index(row, 0)).center())
     await seller.hand.press("Thêm 2")
     await until(lambda: screen.lines.model.rowCount() == 2)
     first, second = (screen.lines.model.row(place) for place in (0, 1))

@@ -198,7 +198,7 @@ def test_two_lives_at_once_are_both_captured_and_a_third_without_campaign_is_sai
     counter.prepare((NAME, counter.live), ("Live phụ", other))
     seen = counter.see("two_lives", {"other_live": other})
     assert seen["second"] == ["Live phụ", 3] and seen["first"] == [NAME, 3]
-    assert "Page đang có 3 buổi live cùng lúc" in seen["list"]
+    assert "Trang đang có 3 buổi live cùng lúc" in seen["list"]
     here, there = {(NAME, f"u{n}"): 2 for n in range(3)}, {("Live phụ", f"u{n}"): 1 for n in range(3)}
     assert counter.ordered() == here | there
 
@@ -253,7 +253,7 @@ def test_a_live_that_ended_says_so_and_goes_on_where_it_is_started_again(
     seen = counter.end(window)
     assert seen["ended"][0] == "Ngừng đọc" and seen["ended"][1].startswith("Buổi live đã kết thúc")
     strip, buttons = seen["again"]
-    assert "Page đang có buổi live mới “Live tiếp”" in strip and buttons == ["Gắn tiếp"]
+    assert "Trang đang có buổi live mới “Live tiếp”" in strip and buttons == ["Gắn tiếp"]
     assert seen["rows"] == seen["said"]
     assert counter.ordered() == {(NAME, "u1"): 3, (NAME, "u2"): 3}, "the cart of before is gone on with"
 

@@ -1,14 +1,16 @@
-"""What presses about the campaign that is open, in the live screen: its live is over and a new one runs,
-the page is another. The same line as in the list, and the same button.
+"""What presses about the campaign that is open, in the live screen: its live is over, and another one runs.
+
+The same line as in the list, and the same button.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.services.lives_rows import BindChoice, RowAction
+from desktop.services.lives_rows import BindChoice, LifeRow, RowAction
 from desktop.ui.errands import FAULTS, Spawn
 from desktop.ui.live_setup.life_strip import LifeStrip
 from desktop.ui.live_setup.lives_desk import LivesDesk
@@ -19,11 +21,9 @@ COALESCE = 2_000
 class CampaignNotePresenter(QObject):
     """Keeps `strip` true for one campaign at a time (`follow`). `spawn(name, coroutine)` runs a task.
 
-    Signals: `connect_asked` for the settings of the page, `refused(sentence)` where something cannot be done,
-    `ended` when the campaign was ended here.
+    Signals: `refused(sentence)` where something cannot be done, `ended` when the campaign was ended here.
     """
 
-    connect_asked = Signal()
     refused = Signal(str)
     ended = Signal()
 
@@ -77,16 +77,14 @@ class CampaignNotePresenter(QObject):
                 rows = (await self._desk.rows()).rows
                 for row in rows:
                     if row.campaign_id == self._campaign:
-                        self._strip.show_row(row)
+                        self._strip.show_row(_without_source(row))
         except FAULTS as error:
             self.refused.emit(str(error))
         finally:
             self._is_reading = False
 
     def _act(self, action: RowAction, choice: BindChoice | None) -> None:
-        if action is RowAction.CONNECT:
-            self.connect_asked.emit()
-        elif action is RowAction.GO_ON and choice is not None and not self._is_acting:
+        if action is RowAction.GO_ON and choice is not None and not self._is_acting:
             self._is_acting = True
             self._spawn("campaign-go-on", self._going_on(choice))
 
@@ -112,3 +110,8 @@ class CampaignNotePresenter(QObject):
         finally:
             self._is_acting = False
         self._read()
+
+
+def _without_source(row: LifeRow) -> LifeRow:
+    """That the page is another is told by the line of the comment source already: once is enough."""
+    return replace(row, is_urgent=row.is_urgent and RowAction.CONNECT not in row.actions)
